@@ -1,0 +1,124 @@
+"""Acting under a mandate, and giving and withdrawing access."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from approdo.access.models import Access
+from approdo.access.states import Kind, Purpose
+from approdo.kernel.actors import Actor
+
+_acting: ContextVar[Actor | None] = ContextVar("acting", default=None)
+
+
+class Nobody:
+    """The actor of a signed-out request: holds nothing and sees nothing."""
+
+    kind = "nobody"
+    pk = None
+    body_id = None
+    name = ""
+    speaks_for: tuple[UUID, ...] = ()
+    sees_everything = False
+
+    def holds(self, role: str, *, within: UUID | None = None) -> bool:
+        """Nobody holds no role."""
+        return False
+
+
+NOBODY = Nobody()
+
+
+@contextmanager
+def acting_as(actor: Actor) -> Iterator[Actor]:
+    """Open a transaction in which PostgreSQL shows what this actor was given, and nothing else.
+
+    Nestable: the former actor is set again at the end, because a local setting outlives the
+    savepoint it was made in.
+    """
+    former = _acting.get()
+    with transaction.atomic():
+        _set(actor)
+        token = _acting.set(actor)
+        try:
+            yield actor
+        finally:
+            _acting.reset(token)
+            if former is not None and not connection.needs_rollback:
+                _set(former)
+
+
+def _set(actor: Actor) -> None:
+    holders = "{" + ",".join(str(holder) for holder in actor.speaks_for) + "}"
+    everything = "true" if actor.sees_everything else "false"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('app.holders', %s, true), set_config('app.all', %s, true)",
+            [holders, everything],
+        )
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One share to be given: content since `since`, sorted in lists by `opened`."""
+
+    holder: UUID
+    subject: UUID
+    kind: Kind
+    purpose: Purpose
+    since: date
+    opened: date
+
+
+def grant(
+    *,
+    holder: UUID,
+    subject: UUID,
+    kind: Kind,
+    purpose: Purpose,
+    since: date,
+    opened: date | None = None,
+) -> None:
+    """Give a subject to a holder; giving it again for the same purpose changes nothing."""
+    grant_many([Grant(holder, subject, kind, purpose, since, opened or since)])
+
+
+def grant_many(grants: Iterable[Grant]) -> None:
+    """Give many subjects at once, in one statement."""
+    Access.objects.bulk_create(
+        [
+            Access(
+                holder_id=g.holder,
+                subject=g.subject,
+                kind=g.kind,
+                purpose=g.purpose,
+                starts_on=g.since,
+                opened_on=g.opened,
+            )
+            for g in grants
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def withdraw(*, holder: UUID, subjects: Iterable[UUID], purpose: Purpose | None = None) -> int:
+    """Take subjects back from a holder; the calling command's event keeps the memory of it."""
+    rows = Access.objects.filter(holder_id=holder, subject__in=list(subjects))
+    if purpose is not None:
+        rows = rows.filter(purpose=purpose)
+    return rows.delete()[0]
+
+
+def spread(*, like: UUID, to: UUID, kind: Kind) -> None:
+    """Give `to` to every holder of `like`, also to those that the actor cannot see.
+
+    The function belongs to the owner: a case manager who adds a newborn must reach the rows of
+    the other bodies of the case. It asks first that the actor holds `like`.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select access_spread(%s, %s, %s)", [like, to, kind.value])

@@ -1,0 +1,23 @@
+"""Reading the journal: the story of a case, and who changed a record last."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from approdo.journal.models import Event
+from approdo.journal.operations import READ
+
+
+def story_of(*about: UUID, limit: int = 50) -> QuerySet[Event]:
+    """Give the events on the story of these cases or households, newest first."""
+    return Event.objects.filter(about__in=about).exclude(name=READ).order_by("-at", "-id")[:limit]
+
+
+def readings_of(about: UUID, *, limit: int = 50) -> QuerySet[Event]:
+    """Give who opened this file, newest first."""
+    return Event.objects.filter(about=about, name=READ).order_by("-at", "-id")[:limit]
+
+
+def last_event_of(subject: UUID) -> Event | None:
+    """Give the last thing that happened to this record, readings aside."""
+    return Event.objects.filter(subject_id=subject).exclude(name=READ).order_by("-id").first()

@@ -1,0 +1,156 @@
+"""The one door through which people change the world."""
+
+import functools
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import DatabaseError, connection, models, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from approdo.kernel import log
+from approdo.kernel.actors import Actor
+from approdo.kernel.keys import new_key
+from approdo.kernel.records import Versioned
+from approdo.kernel.refusals import NotPermitted, Overtaken, Refused, refusal_from
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass
+class Act:
+    """Who is doing what, when: the context every journal entry is written in."""
+
+    command: str
+    actor: Actor
+    at: datetime
+    id: UUID = field(default_factory=new_key)
+    recorded: int = 0
+
+
+class NothingRecorded(AssertionError):
+    """A command ended without telling the journal what happened."""
+
+
+class Command(Generic[P, R]):
+    """A function made a command: authorised, locked, atomic, journalled.
+
+    `on` names the argument that the command is about (when it creates something, the parent):
+    it is read again under a row lock, so policy and body decide on fresh facts.
+    """
+
+    def __init__(self, body: Callable[P, R], *, on: str, may: Callable[..., bool]) -> None:
+        functools.update_wrapper(self, body)
+        self.body, self.on, self.may = body, on, may
+        context = body.__module__.split(".")[1]
+        self.name = f"{context}.{body.__name__}"
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run on whatever the record is now."""
+        return self._run(None, kwargs)
+
+    def given(self, version: int | None) -> Callable[P, R]:
+        """Run only if the record still has the version that the person was looking at."""
+
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            return self._run(version, kwargs)
+
+        return run
+
+    def _run(self, version: int | None, arguments: dict[str, Any]) -> R:
+        if _current.get():
+            raise RuntimeError(
+                f"{self.name}: commands are for people; call an operation instead."
+            )
+        act = Act(command=self.name, actor=arguments["actor"], at=arguments["at"])
+        token = _current.set(act)
+        try:
+            with transaction.atomic():
+                result = self._perform(act, version, arguments)
+        except DatabaseError as error:
+            raise refusal_from(error) from error
+        finally:
+            _current.reset(token)
+        log.command(self.name, act)
+        return result
+
+    def _perform(self, act: Act, version: int | None, arguments: dict[str, Any]) -> R:
+        record = arguments[self.on] = _fresh_under_lock(arguments[self.on])
+        if not self.may(act.actor, record):
+            log.denied(self.name, act)
+            raise NotPermitted(self.name)
+        if version is not None and record.version != version:
+            raise Overtaken(*tell_who_changed(record))
+        result = self.body(**arguments)  # type: ignore[call-arg]
+        if isinstance(record, Versioned):
+            type(record)._default_manager.filter(pk=record.pk).update(version=F("version") + 1)
+            record.version += 1
+            if isinstance(result, Versioned) and result.pk == record.pk:
+                result.version = record.version
+        connection.check_constraints()  # deferred rules speak now, not at commit
+        if not act.recorded:
+            raise NothingRecorded(self.name)
+        return result
+
+
+COMMANDS: dict[str, Command[..., Any]] = {}
+_current: ContextVar[Act | None] = ContextVar("act", default=None)
+
+
+def command(
+    *, on: str, may: Callable[[Any, Any], bool]
+) -> Callable[[Callable[P, R]], Command[P, R]]:
+    """Make a function a command on the record that its argument `on` names, asking `may` first.
+
+    Refuses to nest, to run without a mandate, on a record changed since it was read, and to end
+    without an event; a violated constraint comes back as `Refused` in the constraint's own words.
+    """
+
+    def decorate(body: Callable[P, R]) -> Command[P, R]:
+        made = Command(body, on=on, may=may)
+        COMMANDS[made.name] = made
+        return made
+
+    return decorate
+
+
+def current_act() -> Act:
+    """Give the act under way; operations run inside a command, so there is one."""
+    act = _current.get()
+    if act is None:
+        raise RuntimeError("Operations run inside a command; none is open.")
+    return act
+
+
+def _nobody_knows(record: models.Model) -> list[str]:
+    return [_("Nel frattempo qualcun altro ha cambiato questa scheda: ricaricala e riprova.")]
+
+
+# The composition root replaces this with one that reads the journal: the kernel has no models.
+_teller: Callable[[models.Model], list[str]] = _nobody_knows
+
+
+def tell_who_changed(record: models.Model) -> list[str]:
+    """Say in sentences who changed the record last, what they did and when."""
+    return _teller(record)
+
+
+def use_teller(teller: Callable[[models.Model], list[str]]) -> None:
+    """Let the composition root say who changed a record (it knows journal and members)."""
+    global _teller
+    _teller = teller
+
+
+def _fresh_under_lock(instance: models.Model) -> Any:
+    manager = type(instance)._default_manager
+    try:
+        return manager.select_for_update(of=("self",), no_key=True).get(pk=instance.pk)
+    except type(instance).DoesNotExist:  # type: ignore[attr-defined]
+        raise Refused(
+            _("Questa scheda non c'è più, o non è più fra quelle che puoi vedere.")
+        ) from None

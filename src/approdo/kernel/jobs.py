@@ -1,0 +1,31 @@
+"""What runs later: the one module that knows the queue (procrastinate on our PostgreSQL)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+
+def job(
+    *, name: str, attempts: int = 5, every: str = ""
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register a function to run later, retried with growing pauses; `every` is a cron line.
+
+    Arguments must be plain JSON values. The function opens its own `acting_as`.
+    """
+
+    def decorate(body: Callable[..., None]) -> Callable[..., None]:
+        task = app.task(name=name, retry=RetryStrategy(max_attempts=attempts, exponential_wait=2))(
+            body
+        )
+        if every:
+            app.periodic(cron=every)(task)
+        return body
+
+    return decorate
+
+
+def defer(name: str, *, lock: str = "", **arguments: Any) -> None:
+    """Put a registered job in the queue, inside the transaction under way."""
+    app.configure_task(name, lock=lock or None).defer(**arguments)

@@ -1,0 +1,63 @@
+"""Row-level security as migration operations: the wall behind the policies.
+
+The policy is the shape that held on PostgreSQL 18 with millions of rows: a scalar probe of
+`access` by key, paid for each row returned. With no actor set, reading fails loud.
+Migrations import this module: its names never change.
+"""
+
+from django.db.migrations.operations import RunSQL
+
+EVERYTHING = "(select current_setting('app.all')::bool)"
+HOLDERS = "(select current_setting('app.holders')::uuid[])::uuid[]"
+ACTOR_IS_SET = f"({EVERYTHING} is not null)"
+
+
+def given(subject: str) -> str:
+    """SQL condition: the actor was given the subject whose key is the expression `subject`."""
+    return (
+        f"(select true from access_access a where a.subject = {subject}"
+        f" and a.holder_id = any({HOLDERS}) limit 1)"
+    )
+
+
+def force_walls(table: str, *, subject: str = "", rule: str = "") -> RunSQL:
+    """Enable and force row-level security on a table of people's data.
+
+    `subject` is the column that holds the key of the household, case or person that the row
+    belongs to; `rule` is a whole SQL condition for the few tables of another shape.
+    """
+    condition = rule or f"{EVERYTHING} or {given(f'{table}.{subject}')}"
+    return RunSQL(
+        sql=[
+            f"alter table {table} enable row level security",
+            f"alter table {table} force row level security",
+            f"create policy {table}_wall on {table} using ({condition}) with check ({condition})",
+        ],
+        reverse_sql=[
+            f"drop policy {table}_wall on {table}",
+            f"alter table {table} no force row level security",
+            f"alter table {table} disable row level security",
+        ],
+    )
+
+
+def force_walls_writing_free(table: str, *, rule: str) -> RunSQL:
+    """Like `force_walls`, where any actor may add rows but reads only what `rule` shows."""
+    return RunSQL(
+        sql=[
+            f"alter table {table} enable row level security",
+            f"alter table {table} force row level security",
+            f"create policy {table}_wall on {table} for select using ({rule})",
+            f"create policy {table}_change on {table} for update using ({rule}) with check ({rule})",
+            f"create policy {table}_removal on {table} for delete using ({rule})",
+            f"create policy {table}_writing on {table} for insert with check ({ACTOR_IS_SET})",
+        ],
+        reverse_sql=[
+            f"drop policy {table}_wall on {table}",
+            f"drop policy {table}_change on {table}",
+            f"drop policy {table}_removal on {table}",
+            f"drop policy {table}_writing on {table}",
+            f"alter table {table} no force row level security",
+            f"alter table {table} disable row level security",
+        ],
+    )

@@ -1,0 +1,70 @@
+"""How the domain's answers look over HTTP: one place, for pages, fragments and the API."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from approdo.kernel.actors import Actor
+from approdo.kernel.refusals import Refused
+
+API = "/api/"
+
+
+class SignedInRequest(HttpRequest):
+    """A request whose person is known: the middleware has set the actor."""
+
+    actor: Actor
+    htmx: Any
+
+
+class PagesRequireLogin(LoginRequiredMiddleware):
+    """Every page asks for a sign-in; the API answers 401 by itself."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        if request.path.startswith(API):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class RefusalMiddleware:
+    """Show a refusal where the person is: a message, a fragment, or a 409."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        if request.path.startswith(API):
+            return JsonResponse(
+                {"title": "refused", "refused": exception.reasons},
+                status=409,
+                content_type="application/problem+json",
+            )
+        if getattr(request, "htmx", False):
+            answer = render(
+                request, "ui/_refusal.html", {"reasons": exception.reasons}, status=422
+            )
+            answer["HX-Retarget"] = "#messages"
+            return answer
+        for reason in exception.reasons:
+            messages.error(request, reason)
+        return redirect(_where_they_came_from(request))
+
+
+def _where_they_came_from(request: HttpRequest) -> str:
+    referer = request.headers.get("Referer", "")
+    safe = url_has_allowed_host_and_scheme(referer, {request.get_host()}, request.is_secure())
+    return referer if safe else "/"

@@ -1,0 +1,60 @@
+"""The actors of this program: a member under one mandate, and the system."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from approdo.network.models.members import Mandate, Member
+
+
+@dataclass(frozen=True)
+class Acting:
+    """A member under one of their mandates."""
+
+    member: Member
+    mandate: Mandate
+    kind: str = "member"
+
+    @property
+    def pk(self) -> UUID:
+        """Key of the member."""
+        return self.member.pk
+
+    @property
+    def body_id(self) -> UUID:
+        """Key of the body represented."""
+        return self.mandate.organisation_id
+
+    @property
+    def name(self) -> str:
+        """The member's name."""
+        return self.member.full_name
+
+    @property
+    def speaks_for(self) -> tuple[UUID, ...]:
+        """The body whose access rows the mandate opens."""
+        return (self.mandate.organisation_id,)
+
+    @property
+    def sees_everything(self) -> bool:
+        """Whether the mandate is over the whole city."""
+        return self.mandate.is_city_wide
+
+    def holds(self, role: str, *, within: UUID | None = None) -> bool:
+        """Tell whether the mandate is of this role (in this body, when one is named)."""
+        return self.mandate.role == role and within in (None, self.mandate.organisation_id)
+
+
+@dataclass(frozen=True)
+class System:
+    """The program itself: jobs, management commands, the demo city. `body` is the one it acts for."""
+
+    name: str = "Sistema"
+    body_id: UUID | None = None
+    kind: str = "system"
+    pk: UUID | None = None
+    speaks_for: tuple[UUID, ...] = ()
+    sees_everything: bool = True
+
+    def holds(self, role: str, *, within: UUID | None = None) -> bool:
+        """The system holds every role; separation of duties binds people."""
+        return True

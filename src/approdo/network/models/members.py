@@ -1,0 +1,77 @@
+"""Members and the mandates under which they act."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from approdo.kernel.period import no_overlap, starts_before_ends
+from approdo.kernel.records import Keyed, Versioned
+from approdo.network.models.organisations import Organisation
+from approdo.network.states import CITY_WIDE, Role
+
+
+class Member(Versioned, AbstractBaseUser):
+    """A person who works here; what they may do comes from their mandates alone."""
+
+    username = models.CharField(max_length=60, unique=True)
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[BaseUserManager["Member"]] = BaseUserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["given_name", "family_name"]
+
+    class Meta:
+        ordering = ["family_name", "given_name"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """Given name, then family name."""
+        return f"{self.given_name} {self.family_name}"
+
+
+class Mandate(Versioned):
+    """A member acts for a body in a role, for a period; a substitute's names whose place it takes."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="mandates")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="mandates")
+    role = models.CharField(max_length=20, choices=Role)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    in_place_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="substitutes"
+    )
+
+    class Meta:
+        ordering = ["organisation__short_name", "role"]
+        constraints = [
+            starts_before_ends(name="mandate_starts_before_ends"),
+            no_overlap(
+                name="mandate_once_for_member_body_and_role",
+                of=("member", "organisation", "role"),
+                says=_("Questa persona ha già lo stesso incarico in questo periodo."),
+            ),
+            models.CheckConstraint(
+                condition=Q(in_place_of__isnull=True) | Q(ends_on__isnull=False),
+                name="mandate_of_a_substitute_ends",
+                violation_error_message=_("Una sostituzione deve avere una data di fine."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} – {self.organisation}"
+
+    @property
+    def is_city_wide(self) -> bool:
+        """Whether the mandate is over the whole city."""
+        return self.role in CITY_WIDE

@@ -1,0 +1,90 @@
+"""Bodies and the partnerships they form."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from approdo.kernel.period import no_overlap, starts_before_ends
+from approdo.kernel.records import Keyed, Versioned
+from approdo.network.states import BodyKind, PartnerRole, PartnershipKind, UnitKind
+
+
+class Organisation(Versioned):
+    """A unit of the City or a third-sector body. `boroughs` are a district's circoscrizioni."""
+
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20, choices=BodyKind)
+    unit_kind = models.CharField(max_length=20, choices=UnitKind, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units")
+    tax_code = models.CharField(max_length=16, blank=True)
+    legal_form = models.CharField(max_length=10, blank=True)
+    boroughs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["short_name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"],
+                name="organisation_name_once",
+                violation_error_message=_("Esiste già un ente con questo nome."),
+            ),
+            models.UniqueConstraint(
+                fields=["tax_code"],
+                condition=~Q(tax_code=""),
+                name="organisation_tax_code_once",
+                violation_error_message=_("Esiste già un ente con questo codice fiscale."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=BodyKind.CITY_UNIT) | Q(unit_kind=""),
+                name="organisation_unit_kind_is_of_the_city",
+                violation_error_message=_("Solo un'unità della Città ha un tipo di unità."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class Partnership(Versioned):
+    """A temporary grouping of bodies with exactly one lead at any time."""
+
+    name = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=3, choices=PartnershipKind)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PartnershipMember(Keyed):
+    """A body in a partnership, as lead or partner, for a period."""
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="members")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="partnerships")
+    role = models.CharField(max_length=10, choices=PartnerRole)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            starts_before_ends(name="partnership_member_starts_before_ends"),
+            no_overlap(
+                name="partnership_member_once",
+                of=("partnership", "organisation"),
+                says=_("L'ente fa già parte del raggruppamento in questo periodo."),
+            ),
+            no_overlap(
+                name="partnership_has_one_lead",
+                of="partnership",
+                condition=Q(role=PartnerRole.LEAD),
+                says=_("Il raggruppamento ha già un capofila in questo periodo."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} – {self.get_role_display()}"
