@@ -8,12 +8,10 @@ from django.db.models.functions import Now
 from approdo.kernel.keys import new_key
 
 
-class CurrentTransaction(Func):
-    """The id of the transaction under way, by which followers know what is settled."""
-
-    template = "pg_current_xact_id()::text::bigint"
-    output_field = models.BigIntegerField()
-    arity = 0
+# The id of the transaction under way, by which followers know what is settled.
+CURRENT_TRANSACTION = Func(
+    template="pg_current_xact_id()::text::bigint", output_field=models.BigIntegerField()
+)
 
 
 class Event(models.Model):
@@ -28,7 +26,7 @@ class Event(models.Model):
     name = models.CharField(max_length=80)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
-    transaction_id = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
+    transaction_id = models.BigIntegerField(db_default=CURRENT_TRANSACTION, editable=False)
     act = models.UUIDField()
     command = models.CharField(max_length=80)
     actor_kind = models.CharField(max_length=10)
