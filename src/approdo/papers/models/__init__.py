@@ -1,0 +1,38 @@
+"""Stored files, printed documents, and the typed contents that contexts above hand to print."""
+
+from approdo.papers.models.contents import (
+    CaseHeader,
+    Content,
+    CopaymentLine,
+    Heading,
+    InterventionLine,
+    MemberLine,
+    MoneyLine,
+    ObjectiveLine,
+    PactContent,
+    ProjectSheetContent,
+    Signer,
+    UndertakingLine,
+    ValidationLine,
+)
+from approdo.papers.models.document import PrintedDocument
+from approdo.papers.models.file import StoredFile, shelf_path
+
+__all__ = [
+    "CaseHeader",
+    "Content",
+    "CopaymentLine",
+    "Heading",
+    "InterventionLine",
+    "MemberLine",
+    "MoneyLine",
+    "ObjectiveLine",
+    "PactContent",
+    "PrintedDocument",
+    "ProjectSheetContent",
+    "Signer",
+    "StoredFile",
+    "UndertakingLine",
+    "ValidationLine",
+    "shelf_path",
+]

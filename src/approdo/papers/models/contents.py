@@ -1,0 +1,177 @@
+"""What each document says, as typed data: the contexts above fill it, the templates lay it out.
+
+Text in here is data: it reaches the template as JSON and is never read as markup.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Heading(StrEnum):
+    """The three headings under which a project puts its interventions, and what is beside them."""
+
+    HOUSING = "housing"
+    WORK = "work"
+    ECONOMIC = "economic"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberLine:
+    """A member of the household; `note` says why one is not involved, or who represents them."""
+
+    name: str
+    birth_date: date | None = None
+    kinship: str = ""
+    is_involved: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signer:
+    """A person who signs: a box to sign in, or the signature already given.
+
+    `manner` is how it was given ("su carta", "sullo schermo"); `signature` is the drawing as PNG.
+    """
+
+    name: str
+    role: str = ""
+    signed_on: date | None = None
+    manner: str = ""
+    represented_by: str = ""
+    interpreter: str = ""
+    signature: bytes = b""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseHeader:
+    """Where a document belongs and who answers for it."""
+
+    case_code: str
+    programme: str
+    household: str
+    members: tuple[MemberLine, ...]
+    lot: str
+    implementing_body: str
+    case_manager: str
+    district: str
+    lead: str = ""
+    social_worker: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PactContent:
+    """The pact (patto di adesione): who enters it, with whom, from when, and who signs."""
+
+    header: CaseHeader
+    dated_on: date
+    signers: tuple[Signer, ...]
+    starts_on: date | None = None
+    ends_by: date | None = None
+    interviews: int = 0
+    controller: str = "Città di Torino"
+    privacy_contact: str = ""
+    complaints_contact: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectiveLine:
+    """An objective agreed with the household; `number` is how interventions refer to it."""
+
+    number: int
+    area: str
+    statement: str
+    starting_point: str = ""
+    target: str = ""
+    due_on: date | None = None
+    who: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterventionLine:
+    """What will be done under a heading, for which objectives (their numbers)."""
+
+    heading: Heading
+    description: str
+    kind: str = ""
+    objectives: tuple[int, ...] = ()
+    who: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyLine:
+    """A monthly measure: passive (towards housing) or active (towards work)."""
+
+    heading: Heading
+    kind: str
+    monthly_amount: Decimal
+    months: int
+    first_month: date
+    last_month: date
+    payee: str = ""
+    person: str = ""
+
+    @property
+    def total(self) -> Decimal:
+        """The amount over all months."""
+        return self.monthly_amount * self.months
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopaymentLine:
+    """How the household takes part in the expense; `kept_at` is where savings are kept."""
+
+    modality: str
+    monthly_amount: Decimal
+    starts_on: date | None = None
+    purpose: str = ""
+    kept_at: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndertakingLine:
+    """What somebody promises: a member of the household or a service."""
+
+    who: str
+    what: str
+    by: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValidationLine:
+    """An act of the services on the sheet; without a date it has not happened yet."""
+
+    what: str
+    who: str = ""
+    role: str = ""
+    on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectSheetContent:
+    """The sheet of the personalised project (scheda del progetto personalizzato)."""
+
+    header: CaseHeader
+    version: int
+    dated_on: date
+    starts_on: date | None
+    planned_end_on: date | None
+    objectives: tuple[ObjectiveLine, ...]
+    interventions: tuple[InterventionLine, ...]
+    money: tuple[MoneyLine, ...] = ()
+    copayment: CopaymentLine | None = None
+    undertakings: tuple[UndertakingLine, ...] = ()
+    service_undertakings: tuple[UndertakingLine, ...] = ()
+    national_measures: tuple[str, ...] = ()
+    signers: tuple[Signer, ...] = ()
+    validations: tuple[ValidationLine, ...] = ()
+    shared_with_household_note: str = ""
+
+
+Content = PactContent | ProjectSheetContent

@@ -1,0 +1,38 @@
+"""Words of the papers: kinds of file and of document, and what happens to them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FileKind(models.TextChoices):
+    """What a stored file is."""
+
+    PRINTED = "printed", _("Documento stampato")
+    SIGNED_PACT = "signed_pact", _("Patto firmato, scansione")
+    SIGNED_SHEET = "signed_sheet", _("Scheda firmata, scansione")
+    SIGNATURE = "signature", _("Firma disegnata sullo schermo")
+    ATTACHMENT = "attachment", _("Allegato")
+
+
+class PaperKind(models.TextChoices):
+    """What a printed document is; the value is also the name of its template."""
+
+    PACT = "pact", _("Patto di adesione")
+    PROJECT_SHEET = "project_sheet", _("Scheda del progetto personalizzato")
+
+
+# First letters of the code that a printed document bears.
+CODE_PREFIX = {PaperKind.PACT: "PAT", PaperKind.PROJECT_SHEET: "PRG"}
+
+# Version of the words of each template; raised, with its date, whenever they change.
+TEXT_VERSION = {
+    PaperKind.PACT: "2026-01 del 1 gennaio 2026",
+    PaperKind.PROJECT_SHEET: "2026-01 del 1 gennaio 2026",
+}
+
+
+class Happened(models.TextChoices):
+    """The events of the papers, with their sentence on a story."""
+
+    FILE_STORED = "papers.file.stored", _("File conservato")
+    DOCUMENT_PRINTED = "papers.document.printed", _("Documento stampato")
