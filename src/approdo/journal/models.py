@@ -7,7 +7,6 @@ from django.db.models.functions import Now
 
 from approdo.kernel.keys import new_key
 
-
 # The id of the transaction under way, by which followers know what is settled.
 CURRENT_TRANSACTION = Func(
     template="pg_current_xact_id()::text::bigint", output_field=models.BigIntegerField()

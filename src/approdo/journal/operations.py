@@ -18,7 +18,9 @@ from approdo.kernel.keys import new_key
 READ = "journal.file.read"
 
 
-def record(name: str, *, subject: models.Model | None, about: UUID | None = None, **facts: Any) -> None:
+def record(
+    name: str, *, subject: models.Model | None, about: UUID | None = None, **facts: Any
+) -> None:
     """Write down what happened in the command under way.
 
     `facts` are identifiers, numbers, dates and codes; a text of more than 80 characters is taken

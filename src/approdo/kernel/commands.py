@@ -64,9 +64,7 @@ class Command(Generic[P, R]):
 
     def _run(self, version: int | None, arguments: dict[str, Any]) -> R:
         if _current.get():
-            raise RuntimeError(
-                f"{self.name}: commands are for people; call an operation instead."
-            )
+            raise RuntimeError(f"{self.name}: commands are for people; call an operation instead.")
         act = Act(command=self.name, actor=arguments["actor"], at=arguments["at"])
         token = _current.set(act)
         try:

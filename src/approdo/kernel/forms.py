@@ -13,7 +13,9 @@ class DomainForm(forms.Form):
 
     answer: Any = None
 
-    def ask(self, command: Command[..., Any], *, version: int | None = None, **context: Any) -> bool:
+    def ask(
+        self, command: Command[..., Any], *, version: int | None = None, **context: Any
+    ) -> bool:
         """Run the command with the cleaned data; a refusal becomes errors on the form.
 
         True when the command was done (its result is `answer`); False when the form was not

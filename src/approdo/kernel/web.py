@@ -42,9 +42,7 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(
-        self, request: HttpRequest, exception: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
         if request.path.startswith(API):
@@ -54,9 +52,7 @@ class RefusalMiddleware:
                 content_type="application/problem+json",
             )
         if getattr(request, "htmx", False):
-            answer = render(
-                request, "ui/_refusal.html", {"reasons": exception.reasons}, status=422
-            )
+            answer = render(request, "ui/_refusal.html", {"reasons": exception.reasons}, status=422)
             answer["HX-Retarget"] = "#messages"
             return answer
         for reason in exception.reasons:

@@ -1,4 +1,5 @@
-"""Who works here, for which body and as what: the city's units, the third-sector bodies and their partnerships, members and their mandates.
+"""Who works here, for which body and as what.
 
-Nobody acts for a body without a mandate in force that day; a substitute has one of their own.
+The city's units, the third-sector bodies and their partnerships, members and their mandates. Nobody
+acts for a body without a mandate in force that day; a substitute has one of their own.
 """

@@ -46,7 +46,7 @@ class Acting:
 
 @dataclass(frozen=True)
 class System:
-    """The program itself: jobs, management commands, the demo city. `body` is the one it acts for."""
+    """The program itself, in jobs and management commands; `body_id` is whom it acts for."""
 
     name: str = "Sistema"
     body_id: UUID | None = None

@@ -1,6 +1,6 @@
 """Members and the mandates under which they act."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from approdo.kernel.period import no_overlap, starts_before_ends
-from approdo.kernel.records import Keyed, Versioned
+from approdo.kernel.records import Versioned
 from approdo.network.models.organisations import Organisation
 from approdo.network.states import CITY_WIDE, Role
 
@@ -23,7 +23,7 @@ class Member(Versioned, AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[BaseUserManager["Member"]] = BaseUserManager()
+    objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["given_name", "family_name"]
@@ -41,7 +41,7 @@ class Member(Versioned, AbstractBaseUser):
 
 
 class Mandate(Versioned):
-    """A member acts for a body in a role, for a period; a substitute's names whose place it takes."""
+    """A member acts for a body in a role, for a period; a substitute names the mandate replaced."""
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="mandates")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="mandates")

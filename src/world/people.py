@@ -1,0 +1,197 @@
+"""Made families: names, ages and identifiers that cannot be a living person's (DOMAIN 9.5)."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+# Surnames, men's names, women's names, citizenship, share of the helped households.
+ORIGINS: list[tuple[list[str], list[str], list[str], str, int]] = [
+    (
+        "Ferrero Bruno Gallo Rossi Barbieri Pautasso Giraudo Marchetti Colombo Fontana Greco Rizzo"
+        " Caputo Longo Serra Moretti Villa Basile Ruggiero Piras Sanna Vitale Messina".split(),
+        "Marco Giuseppe Davide Salvatore Antonio Luca Matteo Paolo Franco Michele Simone".split(),
+        "Maria Anna Martina Giuseppina Paola Silvia Concetta Elena Chiara Rosa Teresa".split(),
+        "ITA",
+        58,
+    ),
+    (
+        "Popescu Ionescu Munteanu Radu Stan Dumitru Constantin Marin Tudor Lungu".split(),
+        "Andrei Mihai Ion Florin Gheorghe Cristian Vasile".split(),
+        "Elena Ioana Mihaela Daniela Cristina Alina Gabriela".split(),
+        "ROU",
+        14,
+    ),
+    (
+        ["El Amrani", "Ait Taleb", "Bouzidi", "El Idrissi", "Benali", "Chakir", "Ouazzani"],
+        "Youssef Rachid Mohammed Hamid Karim Said Omar".split(),
+        "Fatima Zineb Amal Khadija Naima Samira Latifa".split(),
+        "MAR",
+        12,
+    ),
+    (
+        "Quispe Huaman Flores Mamani Rojas Vargas Chavez".split(),
+        "Jorge Luis Carlos Miguel Juan".split(),
+        "Rosa Carmen Lucia Milagros Juana".split(),
+        "PER",
+        5,
+    ),
+    (
+        "Zhang Wang Chen Li Hu Wu".split(),
+        "Jun Wei Hao Ming Lei".split(),
+        "Mei Xiu Lan Hong Yan".split(),
+        "CHN",
+        4,
+    ),
+    (
+        "Okafor Omoruyi Osagie Adeyemi Eze Bello".split(),
+        "Emeka Chidi Samuel Victor Daniel".split(),
+        "Blessing Joy Grace Faith Precious".split(),
+        "NGA",
+        7,
+    ),
+]
+
+STREETS = (
+    "Via Cervino|Via Borgaro|Corso Giulio Cesare|Via Monginevro|Via Nizza|Corso Racconigi"
+    "|Via Negarville|Strada delle Cacce|Lungo Dora Savona|Via Artom|Piazza Montale|Via Saluzzo"
+    "|Via Sansovino|Corso Vercelli|Via Bologna|Via Tripoli|Via Stradella|Corso Taranto"
+).split("|")
+
+# Weight of helped households by borough (DOMAIN 9.1).
+BOROUGHS = {1: 5, 2: 12, 3: 9, 4: 9, 5: 17, 6: 24, 7: 13, 8: 11}
+SIZES = {1: 250, 2: 203, 3: 198, 4: 178, 5: 110, 6: 61}
+
+MONTHS = "ABCDEHLMPRST"
+ODD = dict(
+    zip(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        [1, 0, 5, 7, 9, 13, 15, 17, 19, 21]
+        + [
+            1,
+            0,
+            5,
+            7,
+            9,
+            13,
+            15,
+            17,
+            19,
+            21,
+            2,
+            4,
+            18,
+            20,
+            11,
+            3,
+            6,
+            8,
+            12,
+            14,
+            16,
+            10,
+            22,
+            25,
+            24,
+            23,
+        ],
+        strict=True,
+    )
+)
+
+
+@dataclass
+class MadePerson:
+    """One made person; `kinship` is the word an office would write."""
+
+    family_name: str
+    given_name: str
+    birth_date: date
+    sex: str
+    citizenship: str
+    kinship: str
+    tax_code: str = ""
+
+
+@dataclass
+class MadeFamily:
+    """A made household with its address, borough and phone; the first member is its reference."""
+
+    members: list[MadePerson]
+    street: str
+    number: int
+    borough: int
+    phone: str
+    seen: set[str] = field(default_factory=set)
+
+
+def made_families(random: Random, count: int, *, today: date) -> list[MadeFamily]:
+    """Make `count` families with the sizes, origins and boroughs of the domain's figures."""
+    return [made_family(random, today=today, serial=serial) for serial in range(count)]
+
+
+def made_family(random: Random, *, today: date, serial: int) -> MadeFamily:
+    """Make one family: one or two adults, then children, with a share lacking a tax code."""
+    surnames, men, women, citizenship, _ = random.choices(ORIGINS, [o[-1] for o in ORIGINS])[0]
+    size = random.choices(list(SIZES), list(SIZES.values()))[0]
+    surname = random.choice(surnames)
+    people: list[MadePerson] = []
+    for place in range(size):
+        sex = random.choice("MF")
+        age = random.randint(24, 74) if size == 1 else random.randint(26, 52)
+        kinship = "intestatario"
+        if place == 1:
+            sex, kinship = "F" if people[0].sex == "M" else "M", "coniuge"
+            age = max(21, _age(people[0].birth_date, today) + random.randint(-6, 6))
+        if place > 1 or (place == 1 and random.random() < 0.35):
+            kinship, age = "figlio/a", random.randint(0, 17)
+        born = today - timedelta(days=age * 365 + random.randint(1, 360))
+        people.append(
+            MadePerson(
+                family_name=random.choice(surnames) if kinship == "coniuge" else surname,
+                given_name=random.choice(men if sex == "M" else women),
+                birth_date=born,
+                sex=sex,
+                citizenship=citizenship,
+                kinship=kinship,
+            )
+        )
+    for person in people:
+        if random.random() > 0.12:
+            person.tax_code = tax_code(person)
+    return MadeFamily(
+        members=people,
+        street=random.choice(STREETS),
+        number=900 + serial % 99,
+        borough=random.choices(list(BOROUGHS), list(BOROUGHS.values()))[0],
+        phone=f"+39 011 000 {serial % 10000:04d}",
+    )
+
+
+def tax_code(person: MadePerson) -> str:
+    """Compute a codice fiscale with the unassigned place Z999: well formed, nobody's."""
+    day = person.birth_date.day + (40 if person.sex == "F" else 0)
+    first = _letters(person.family_name) + _letters(person.given_name, given=True)
+    body = f"{first}{person.birth_date:%y}{MONTHS[person.birth_date.month - 1]}{day:02d}Z999"
+    return body + check_letter(body)
+
+
+def check_letter(body: str) -> str:
+    """Compute the control letter of the first fifteen characters."""
+    total = 0
+    for place, character in enumerate(body):
+        even = int(character) if character.isdigit() else ord(character) - ord("A")
+        total += even if place % 2 else ODD[character]
+    return chr(ord("A") + total % 26)
+
+
+def _letters(name: str, *, given: bool = False) -> str:
+    plain = [c for c in name.upper() if c.isalpha() and c.isascii()]
+    consonants = [c for c in plain if c not in "AEIOU"]
+    if given and len(consonants) > 3:
+        consonants = [consonants[0], consonants[2], consonants[3]]
+    vowels = [c for c in plain if c in "AEIOU"]
+    return "".join([*consonants, *vowels, "X", "X", "X"][:3])
+
+
+def _age(born: date, today: date) -> int:
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
