@@ -158,7 +158,6 @@ class ProjectSheetContent:
     """The sheet of the personalised project (scheda del progetto personalizzato)."""
 
     header: CaseHeader
-    version: int
     dated_on: date
     starts_on: date | None
     planned_end_on: date | None

@@ -1,0 +1,1 @@
+"""Judgements of the registry: codes, names, places, and what may be joined."""
