@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db import connection, models
 from django.db.models import Q
 
+from approdo.journal import vocabulary
 from approdo.journal.models import Event, Follower
+from approdo.journal.states import Happened
 from approdo.kernel import clock
 from approdo.kernel.actors import Actor
 from approdo.kernel.commands import current_act
 from approdo.kernel.keys import new_key
-
-READ = "journal.file.read"
 
 
 def record(
@@ -23,10 +23,12 @@ def record(
 ) -> None:
     """Write down what happened in the command under way.
 
-    `facts` are identifiers, numbers, dates and codes; a text of more than 80 characters is taken
+    `name` is one of a context's `Happened`; `facts` are identifiers, numbers, dates and codes; a text of more than 80 characters is taken
     for free text and refused.
     """
     act = current_act()
+    if not vocabulary.is_declared(str(name)):
+        raise ValueError(f"{name} is not among the events that a context declares.")
     _write(
         name,
         at=act.at,
@@ -44,7 +46,7 @@ def record(
 def record_read(subject: models.Model, actor: Actor) -> None:
     """Write down that the actor opened this record's file (outside any command, no lock)."""
     _write(
-        READ,
+        Happened.FILE_READ,
         at=clock.now(),
         act=new_key(),
         command="",

@@ -4,20 +4,26 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from approdo.journal import vocabulary
 from approdo.journal.models import Event
-from approdo.journal.operations import READ
+from approdo.journal.states import Happened
 
 
 def story_of(*about: UUID, limit: int = 50) -> QuerySet[Event]:
     """Give the events on the story of these cases or households, newest first."""
-    return Event.objects.filter(about__in=about).exclude(name=READ).order_by("-at", "-id")[:limit]
+    return Event.objects.filter(about__in=about).exclude(name=Happened.FILE_READ).order_by("-at", "-id")[:limit]
 
 
 def readings_of(about: UUID, *, limit: int = 50) -> QuerySet[Event]:
     """Give who opened this file, newest first."""
-    return Event.objects.filter(about=about, name=READ).order_by("-at", "-id")[:limit]
+    return Event.objects.filter(about=about, name=Happened.FILE_READ).order_by("-at", "-id")[:limit]
 
 
 def last_event_of(subject: UUID) -> Event | None:
     """Give the last thing that happened to this record, readings aside."""
-    return Event.objects.filter(subject_id=subject).exclude(name=READ).order_by("-id").first()
+    return Event.objects.filter(subject_id=subject).exclude(name=Happened.FILE_READ).order_by("-id").first()
+
+
+def sentence_of(event: Event) -> str:
+    """Give the sentence of what happened, as its context declared it."""
+    return vocabulary.sentence(event.name)

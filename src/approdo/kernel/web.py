@@ -1,7 +1,7 @@
 """How the domain's answers look over HTTP: one place, for pages, fragments and the API."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -13,6 +13,7 @@ from approdo.kernel.actors import Actor
 from approdo.kernel.refusals import Refused
 
 API = "/api/"
+V = TypeVar("V", bound=Callable[..., Any])
 
 
 class SignedInRequest(HttpRequest):
@@ -20,6 +21,17 @@ class SignedInRequest(HttpRequest):
 
     actor: Actor
     htmx: Any
+
+
+def without_mandate(view: V) -> V:
+    """Mark a page that a signed-in member may open before choosing a mandate."""
+    view.needs_no_mandate = True  # type: ignore[attr-defined]
+    return view
+
+
+def needs_no_mandate(view: Callable[..., Any]) -> bool:
+    """Tell whether a page is open to members without a mandate, or to everybody."""
+    return getattr(view, "needs_no_mandate", False) or not getattr(view, "login_required", True)
 
 
 class PagesRequireLogin(LoginRequiredMiddleware):

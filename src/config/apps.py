@@ -1,0 +1,28 @@
+"""What is put together once everything is loaded."""
+
+from importlib import import_module
+from importlib.util import find_spec as _is_there
+
+from django.apps import AppConfig
+from django.conf import settings
+
+
+class Composition(AppConfig):
+    """The composition root: vocabularies of the journal, who changed a record, links and menu."""
+
+    name = "config"
+
+    def ready(self) -> None:
+        """Tell the lower contexts what only the whole knows."""
+        from approdo.journal import vocabulary
+        from approdo.kernel.commands import use_teller
+        from config import navigation
+        from config.teller import who_changed
+
+        for context in settings.CONTEXTS:
+            if _is_there(f"approdo.{context}") and _is_there(f"approdo.{context}.states"):
+                states = import_module(f"approdo.{context}.states")
+                if hasattr(states, "Happened"):
+                    vocabulary.declare(states.Happened)
+        use_teller(who_changed)
+        navigation.register()

@@ -1,0 +1,28 @@
+"""`./approdo manage …`: Django's management commands, as the web role unless tables are concerned."""
+
+import os
+import sys
+
+OF_THE_OWNER = {"makemigrations", "migrate", "showmigrations", "sqlmigrate", "lintmigrations"}
+
+
+def manage(words: list[str]) -> int:
+    """Run a management command on a database that is ready."""
+    from config.cli.database import ready
+
+    if words and words[0] in OF_THE_OWNER:
+        os.environ["APPRODO_AS_OWNER"] = "1"
+    with ready():
+        _execute(words)
+    return 0
+
+
+def _execute(words: list[str]) -> None:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["./approdo manage", *words])
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    _execute(sys.argv[1:])

@@ -1,0 +1,86 @@
+"""What every request passes: one log line, one transaction as one actor, and the choice of mandate."""
+
+import time
+from collections.abc import Callable
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from approdo.access.operations import NOBODY, acting_as
+from approdo.kernel import clock
+from approdo.kernel.actors import Actor
+from approdo.kernel.web import needs_no_mandate
+from approdo.network import queries as network
+from approdo.network.models import Acting as ActingMember
+from approdo.network.models import Mandate
+
+Handler = Callable[[HttpRequest], HttpResponse]
+CHOSEN = "mandate"
+
+_log = structlog.get_logger("approdo.request")
+
+
+class LogRequest:
+    """Write one line for each request: route and identifiers, never a path's words or a query."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        start = time.perf_counter()
+        response = self.get_response(request)
+        actor: Actor = getattr(request, "actor", NOBODY)
+        match = request.resolver_match
+        _log.info(
+            "request",
+            method=request.method,
+            view=match.view_name if match else "",
+            status=response.status_code,
+            milliseconds=round((time.perf_counter() - start) * 1000),
+            actor=str(actor.pk or ""),
+            body=str(actor.body_id or ""),
+        )
+        return response
+
+
+class Acting:
+    """Run the request in one transaction, as the member under their mandate, or as nobody.
+
+    Any answer of 500 and above rolls everything back: Django turns an exception into an answer
+    below this middleware, and the half-written row would stay.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = _actor_of(request)  # type: ignore[attr-defined]
+        with acting_as(request.actor):  # type: ignore[attr-defined]
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., object], *_arguments: object
+    ) -> HttpResponseBase | None:
+        """Send whoever has several mandates, or none today, to the page that asks which one."""
+        waits = request.user.is_authenticated and request.actor is NOBODY  # type: ignore[attr-defined]
+        return redirect("network:mandates") if waits and not needs_no_mandate(view) else None
+
+
+def _actor_of(request: HttpRequest) -> Actor:
+    member = request.user
+    if not member.is_authenticated:
+        return NOBODY
+    mandates: list[Mandate] = list(network.mandates_in_force(member, clock.today()))
+    chosen = request.session.get(CHOSEN)
+    if len(mandates) == 1:
+        return ActingMember(member, mandates[0])
+    for mandate in mandates:
+        if chosen and mandate.pk == UUID(chosen):
+            return ActingMember(member, mandate)
+    return NOBODY

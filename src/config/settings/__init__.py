@@ -1,0 +1,1 @@
+"""Settings: what holds everywhere (`base`) and what differs in development, tests and production."""

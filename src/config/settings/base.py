@@ -1,0 +1,147 @@
+"""What holds everywhere. Every deployable value comes from the environment, through one reader."""
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+from config import environment
+
+ROOT = environment.ROOT
+DATA = environment.data_folder()
+
+# --- What the program is made of -------------------------------------------------------------
+
+CONTEXTS = [
+    "desk",
+    "pathway",
+    "assessment",
+    "registry",
+    "programme",
+    "imports",
+    "papers",
+    "access",
+    "network",
+    "journal",
+    "ui",
+]
+
+INSTALLED_APPS = [
+    "config.apps.Composition",
+    *(f"approdo.{c}" for c in CONTEXTS if importlib.util.find_spec(f"approdo.{c}")),
+    "world",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "config.middleware.LogRequest",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "approdo.kernel.web.PagesRequireLogin",
+    # Everything below runs in one transaction, as one actor.
+    "config.middleware.Acting",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "approdo.kernel.web.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+APPEND_SLASH = True
+
+# --- Pages -----------------------------------------------------------------------------------
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "approdo.ui.rendering.Renderer"
+
+LANGUAGE_CODE = "it"
+LANGUAGES = [("it", "Italiano")]
+TIME_ZONE = "Europe/Rome"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+
+
+def _static_of(module: str) -> Path:
+    """The static folder of a wheel that only carries files and is not an app of ours."""
+    spec = importlib.util.find_spec(module)
+    assert spec is not None and spec.origin is not None, module
+    return Path(spec.origin).parent / "static"
+
+
+STATICFILES_DIRS = [
+    ("bi", _static_of("bootstrap_italia_template")),
+    *[_static_of("django_htmx")],
+]
+MEDIA_ROOT = DATA / "media"
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# --- Who gets in -----------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "network.Member"
+LOGIN_URL = "network:sign_in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "network:sign_in"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# --- Data ------------------------------------------------------------------------------------
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {"default": environment.database(environment.text("DATABASE_URL"))}
+if environment.yes("APPRODO_AS_OWNER"):
+    DATABASES = {"default": environment.database(environment.text("DATABASE_OWNER_URL"))}
+PGTRIGGER_MIGRATIONS = True
+PGTRIGGER_INSTALL_ON_MIGRATE = False
+MIGRATION_LINTER_OPTIONS = {"no_cache": True}
+
+# --- Logs: one structured line a request and a command, no personal data ------------------------
+
+LOG_FORMAT = environment.text("APPRODO_LOG", "json")
+LOGGING_CONFIG = "config.logs.configure"
+LOGGING: dict[str, Any] = {}
+
+SHOW_CATALOGUE = False
+SITE_ADDRESS = environment.text("APPRODO_SITE", "http://127.0.0.1:8000")

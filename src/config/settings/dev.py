@@ -1,0 +1,17 @@
+"""The demo and development: on this machine only, in the clear."""
+
+from config import environment
+from config.settings.base import *  # noqa: F403
+from config.settings.base import TEMPLATES
+
+DEBUG = environment.yes("APPRODO_DEBUG")
+SECRET_KEY = environment.text("APPRODO_SECRET_KEY") or environment.demo_secret()
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+SHOW_CATALOGUE = True
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG

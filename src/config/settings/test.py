@@ -1,0 +1,19 @@
+"""Tests: quick passwords, loud templates."""
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import TEMPLATES
+
+DEBUG = False
+SECRET_KEY = "only-for-tests-and-of-no-value-anywhere-else"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+SHOW_CATALOGUE = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A name that a template does not know is shown, and the tests' pages refuse to hold it.
+UNKNOWN_VARIABLE = "⟪sconosciuta: %s⟫"
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UNKNOWN_VARIABLE
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False

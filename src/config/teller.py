@@ -1,0 +1,28 @@
+"""Who changed a record last, in a sentence: it takes the journal and the members together."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from approdo.journal import queries as journal
+from approdo.network.models import Member
+
+
+def who_changed(record: models.Model) -> list[str]:
+    """Say what happened last to the record, when and by whom, and that nothing typed is lost."""
+    event = journal.last_event_of(record.pk)
+    if event is None:
+        return [_("Nel frattempo questa scheda è cambiata: ricaricala e riprova.")]
+    member = Member.objects.filter(pk=event.actor_id).first()
+    return [
+        _(
+            "Nel frattempo %(who)s ha cambiato questa scheda (%(what)s, %(when)s). Quello che hai "
+            "scritto è ancora qui: ricontrollalo con i dati nuovi e invia di nuovo."
+        )
+        % {
+            "who": member.full_name if member else _("il sistema"),
+            "what": journal.sentence_of(event),
+            "when": date_format(timezone.localtime(event.recorded_at), "j M Y, H:i"),
+        }
+    ]

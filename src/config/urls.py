@@ -1,0 +1,12 @@
+"""Every context's pages under its own name; the desk at the root."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("" if context == "desk" else f"{context}/", include(f"approdo.{context}.urls"))
+    for context in reversed(settings.CONTEXTS)
+    if find_spec(f"approdo.{context}") and find_spec(f"approdo.{context}.urls")
+]

@@ -1,0 +1,1 @@
+"""The specification: each test is a sentence about what the program does."""

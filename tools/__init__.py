@@ -1,0 +1,1 @@
+"""Tools of the project itself: the import contract, what writes the documents."""
