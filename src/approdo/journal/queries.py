@@ -11,7 +11,11 @@ from approdo.journal.states import Happened
 
 def story_of(*about: UUID, limit: int = 50) -> QuerySet[Event]:
     """Give the events on the story of these cases or households, newest first."""
-    return Event.objects.filter(about__in=about).exclude(name=Happened.FILE_READ).order_by("-at", "-id")[:limit]
+    return (
+        Event.objects.filter(about__in=about)
+        .exclude(name=Happened.FILE_READ)
+        .order_by("-at", "-id")[:limit]
+    )
 
 
 def readings_of(about: UUID, *, limit: int = 50) -> QuerySet[Event]:
@@ -21,7 +25,12 @@ def readings_of(about: UUID, *, limit: int = 50) -> QuerySet[Event]:
 
 def last_event_of(subject: UUID) -> Event | None:
     """Give the last thing that happened to this record, readings aside."""
-    return Event.objects.filter(subject_id=subject).exclude(name=Happened.FILE_READ).order_by("-id").first()
+    return (
+        Event.objects.filter(subject_id=subject)
+        .exclude(name=Happened.FILE_READ)
+        .order_by("-id")
+        .first()
+    )
 
 
 def sentence_of(event: Event) -> str:

@@ -75,7 +75,7 @@ def _template(cluster: Cluster) -> str:
         psycopg.connect(cluster.url(SUPERUSER, "postgres"), autocommit=True) as connection,
     ):
         fcntl.flock(lock, fcntl.LOCK_EX)
-        databases = {n: o for n, o in connection.execute("select datname, oid from pg_database")}
+        databases = dict(connection.execute("select datname, oid from pg_database").fetchall())
         _sweep(connection, databases, name)
         if name not in databases:
             half_made = f"{name}_half_made"

@@ -4,7 +4,7 @@ from config.settings.base import *  # noqa: F403
 from config.settings.base import TEMPLATES
 
 DEBUG = False
-SECRET_KEY = "only-for-tests-and-of-no-value-anywhere-else"  # noqa: S105
+SECRET_KEY = "only-for-tests-and-of-no-value-anywhere-else"
 ALLOWED_HOSTS = ["*"]
 SHOW_CATALOGUE = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

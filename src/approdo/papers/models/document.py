@@ -1,8 +1,8 @@
 """A document as it was printed: frozen, with its version, its code and two fingerprints."""
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-import pgtrigger
 
 from approdo.kernel.records import Keyed
 from approdo.papers.models.file import StoredFile

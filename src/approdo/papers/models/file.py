@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-import pgtrigger
 
 from approdo.kernel.records import Keyed
 from approdo.papers.states import FileKind

@@ -66,7 +66,9 @@ def create_households(new: Sequence[NewHousehold], *, at: datetime) -> list[Hous
     """
     codes = _codes(len(new), at.year)
     households = [
-        Household(pk=n.key, code=code, label=n.label or label_of(n.reference), opened_on=n.opened_on)
+        Household(
+            pk=n.key, code=code, label=n.label or label_of(n.reference), opened_on=n.opened_on
+        )
         for n, code in zip(new, codes, strict=True)
     ]
     fresh = [(n, m) for n in new for m in n.members if m.known is None]

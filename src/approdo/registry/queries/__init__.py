@@ -6,8 +6,8 @@ from approdo.registry.queries.households import (
     has_protected_address,
     household_of,
     isee_on,
-    memberships_on,
     members_on,
+    memberships_on,
     reference_person,
     survivor_of,
 )

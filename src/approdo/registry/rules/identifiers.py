@@ -106,7 +106,11 @@ def doubts_about(
     facts = _facts(value)
     doubts = []
     names = value[:6]
-    if family_name and given_name and names != family_letters(family_name) + given_letters(given_name):
+    if (
+        family_name
+        and given_name
+        and names != family_letters(family_name) + given_letters(given_name)
+    ):
         doubts.append(Doubt.NAME)
     if birth_date and birth_date not in facts.birth_dates:
         doubts.append(Doubt.BIRTH)
@@ -117,9 +121,7 @@ def doubts_about(
     return doubts
 
 
-def make_cf(
-    family_name: str, given_name: str, birth_date: date, sex: str, place_code: str
-) -> str:
+def make_cf(family_name: str, given_name: str, birth_date: date, sex: str, place_code: str) -> str:
     """Write the codice fiscale that the algorithm gives (only the tax office assigns one)."""
     day = birth_date.day + (WOMEN_FROM if sex == Sex.FEMALE else 0)
     body = (

@@ -11,7 +11,10 @@ SHORTEST = 3
 LONGEST = 200
 MONTHS = {
     m: i
-    for i, m in enumerate("gen feb mar apr mag giu lug ago set ott nov dic".split(), start=1)
+    for i, m in enumerate(
+        ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"],
+        start=1,
+    )
 }
 DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4})(?!\d)")
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
