@@ -1,53 +1,90 @@
-"""Words of the network: kinds of bodies, roles, and what happens to them."""
+"""Words of the network: kinds of bodies, roles, who may hold which, and what happens to them."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class BodyKind(models.TextChoices):
     """Whose the body is."""
 
-    CITY_UNIT = "city_unit", "Unità della Città"
-    THIRD_SECTOR = "third_sector", "Ente del terzo settore"
+    CITY_UNIT = "city_unit", _("Unità della Città")
+    THIRD_SECTOR = "third_sector", _("Ente del terzo settore")
 
 
 class UnitKind(models.TextChoices):
     """What a unit of the City is for."""
 
-    DIVISION = "division", "Divisione"
-    DISTRICT = "district", "Distretto della coesione sociale"
-    HOUSING_OFFICE = "housing_office", "Ufficio Abitare Sociale"
+    DIVISION = "division", _("Divisione")
+    DISTRICT = "district", _("Distretto della coesione sociale")
+    HOUSING_OFFICE = "housing_office", _("Ufficio Abitare Sociale")
 
 
 class PartnershipKind(models.TextChoices):
     """Legal form of a temporary grouping."""
 
-    ATI = "ati", "ATI – associazione temporanea di imprese"
-    ATS = "ats", "ATS – associazione temporanea di scopo"
-    RTI = "rti", "RTI – raggruppamento temporaneo di imprese"
+    ATI = "ati", _("ATI – associazione temporanea di imprese")
+    ATS = "ats", _("ATS – associazione temporanea di scopo")
+    RTI = "rti", _("RTI – raggruppamento temporaneo di imprese")
 
 
 class PartnerRole(models.TextChoices):
     """Place of a body in a partnership."""
 
-    LEAD = "lead", "Capofila"
-    PARTNER = "partner", "Partner"
+    LEAD = "lead", _("Capofila")
+    PARTNER = "partner", _("Partner")
 
 
 class Role(models.TextChoices):
     """What a mandate lets a member be (DOMAIN 2.11)."""
 
-    DISTRICT_OFFICER = "district_officer", "Funzionario di distretto"
-    SOCIAL_WORKER = "social_worker", "Assistente sociale"
-    INCLUSION_WORKER = "inclusion_worker", "Operatore di Inclusione Sociale"
-    HOUSING_OFFICER = "housing_officer", "Ufficio Abitare Sociale"
-    PLAN_MANAGER = "plan_manager", "Responsabile del Piano"
-    ADMINISTRATOR = "administrator", "Amministratore del sistema"
-    PROJECT_MANAGER = "project_manager", "Responsabile di progetto"
-    CASE_MANAGER = "case_manager", "Case manager"
-    LIAISON_WORKER = "liaison_worker", "Operatore di mediazione e contatto"
-    JOB_COACH = "job_coach", "Operatore per il lavoro"
-    HOUSING_WORKER = "housing_worker", "Operatore per l'abitare"
+    DISTRICT_OFFICER = "district_officer", _("Funzionario di distretto")
+    SOCIAL_WORKER = "social_worker", _("Assistente sociale")
+    INCLUSION_WORKER = "inclusion_worker", _("Operatore di Inclusione Sociale")
+    HOUSING_OFFICER = "housing_officer", _("Ufficio Abitare Sociale")
+    PLAN_MANAGER = "plan_manager", _("Responsabile del Piano")
+    ADMINISTRATOR = "administrator", _("Amministratore del sistema")
+    PROJECT_MANAGER = "project_manager", _("Responsabile di progetto")
+    CASE_MANAGER = "case_manager", _("Case manager")
+    LIAISON_WORKER = "liaison_worker", _("Operatore di mediazione e contatto")
+    JOB_COACH = "job_coach", _("Operatore per il lavoro")
+    HOUSING_WORKER = "housing_worker", _("Operatore per l'abitare")
 
 
 # A mandate of these roles is over the whole city.
 CITY_WIDE = frozenset({Role.HOUSING_OFFICER, Role.PLAN_MANAGER})
+
+# Which roles a body can give: by kind of unit for the City, one list for the third sector.
+ROLES_OF_UNITS: dict[str, tuple[Role, ...]] = {
+    UnitKind.DIVISION: (Role.PLAN_MANAGER, Role.ADMINISTRATOR),
+    UnitKind.DISTRICT: (Role.SOCIAL_WORKER, Role.DISTRICT_OFFICER, Role.INCLUSION_WORKER),
+    UnitKind.HOUSING_OFFICE: (Role.HOUSING_OFFICER, Role.INCLUSION_WORKER),
+}
+ROLES_OF_THIRD_SECTOR = (
+    Role.PROJECT_MANAGER,
+    Role.CASE_MANAGER,
+    Role.LIAISON_WORKER,
+    Role.JOB_COACH,
+    Role.HOUSING_WORKER,
+)
+
+
+class Happened(models.TextChoices):
+    """The events of the network, with their sentence."""
+
+    CITY_FOUNDED = "network.city.founded", _("Città aperta con il primo amministratore")
+    ORGANISATION_REGISTERED = "network.organisation.registered", _("Ente registrato")
+    ORGANISATION_EDITED = "network.organisation.edited", _("Scheda dell'ente modificata")
+    ORGANISATION_CLOSED = "network.organisation.closed", _("Ente chiuso")
+    ORGANISATION_REOPENED = "network.organisation.reopened", _("Ente riaperto")
+    PARTNERSHIP_FORMED = "network.partnership.formed", _("Raggruppamento formato")
+    PARTNER_ADDED = "network.partner.added", _("Partner entrato nel raggruppamento")
+    PARTNER_LEFT = "network.partner.left", _("Partner uscito dal raggruppamento")
+    LEAD_CHANGED = "network.lead.changed", _("Capofila cambiato")
+    MEMBER_ADDED = "network.member.added", _("Persona aggiunta")
+    MEMBER_EDITED = "network.member.edited", _("Scheda della persona modificata")
+    MEMBER_DISABLED = "network.member.disabled", _("Accesso sospeso")
+    MEMBER_ENABLED = "network.member.enabled", _("Accesso riaperto")
+    PASSWORD_SET = "network.password.set", _("Prima password stabilita")  # noqa: S105
+    MANDATE_GIVEN = "network.mandate.given", _("Incarico dato")
+    MANDATE_ENDED = "network.mandate.ended", _("Incarico chiuso")
+    SUBSTITUTE_APPOINTED = "network.substitute.appointed", _("Sostituto nominato")

@@ -4,10 +4,10 @@ from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from approdo.kernel.period import no_overlap, starts_before_ends
+from approdo.kernel.period import no_overlap
 from approdo.kernel.records import Versioned
 from approdo.network.models.organisations import Organisation
 from approdo.network.states import CITY_WIDE, Role
@@ -55,7 +55,12 @@ class Mandate(Versioned):
     class Meta:
         ordering = ["organisation__short_name", "role"]
         constraints = [
-            starts_before_ends(name="mandate_starts_before_ends"),
+            # Ending on the first day is allowed: an empty period, for a mandate withdrawn at once.
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="mandate_does_not_end_before_it_starts",
+                violation_error_message=_("Un incarico non può finire prima di cominciare."),
+            ),
             no_overlap(
                 name="mandate_once_for_member_body_and_role",
                 of=("member", "organisation", "role"),

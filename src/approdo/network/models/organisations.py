@@ -1,13 +1,30 @@
 """Bodies and the partnerships they form."""
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from approdo.kernel.period import no_overlap, starts_before_ends
+from approdo.kernel.period import no_overlap
 from approdo.kernel.records import Keyed, Versioned
 from approdo.network.states import BodyKind, PartnerRole, PartnershipKind, UnitKind
+
+
+# The exclusion constraint says "at most one lead"; this says "never without one": the leads' periods
+# join without gaps and cover every partner's. It speaks when the act is whole, not row by row.
+LEAD_WITHOUT_GAPS = """
+    SELECT range_agg(daterange(starts_on, ends_on)) FILTER (WHERE role = 'lead'),
+           range_agg(daterange(starts_on, ends_on))
+      INTO leads, whole
+      FROM network_partnershipmember WHERE partnership_id = {key};
+    IF leads IS NULL OR NOT leads @> whole OR (SELECT count(*) > 1 FROM unnest(leads)) THEN
+        RAISE EXCEPTION 'a partnership has a lead at any time'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'partnership_always_has_a_lead';
+    END IF;
+    RETURN NULL;
+"""
+PERIODS = [("leads", "datemultirange"), ("whole", "datemultirange")]
 
 
 class Organisation(Versioned):
@@ -56,6 +73,16 @@ class Partnership(Versioned):
 
     class Meta:
         ordering = ["name"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="formed_with_a_lead",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                declare=PERIODS,
+                func=LEAD_WITHOUT_GAPS.format(key="NEW.id"),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -72,7 +99,12 @@ class PartnershipMember(Keyed):
 
     class Meta:
         constraints = [
-            starts_before_ends(name="partnership_member_starts_before_ends"),
+            # Ending on the first day is allowed: an empty period, for a partner added by mistake.
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="partnership_member_does_not_end_before_it_starts",
+                violation_error_message=_("Un ente non può uscire prima di entrare."),
+            ),
             no_overlap(
                 name="partnership_member_once",
                 of=("partnership", "organisation"),
@@ -84,6 +116,17 @@ class PartnershipMember(Keyed):
                 condition=Q(role=PartnerRole.LEAD),
                 says=_("Il raggruppamento ha già un capofila in questo periodo."),
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="never_without_a_lead",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                declare=PERIODS,
+                func=LEAD_WITHOUT_GAPS.format(key="NEW.partnership_id"),
+            ),
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:

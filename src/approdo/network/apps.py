@@ -1,0 +1,10 @@
+"""The app of the network."""
+
+from django.apps import AppConfig
+
+
+class NetworkConfig(AppConfig):
+    """Organisations, partnerships, members, mandates."""
+
+    name = "approdo.network"
+    label = "network"

@@ -1,0 +1,73 @@
+"""Who works where, on a day."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from approdo.kernel.period import in_force
+from approdo.network.models import Mandate, Member, Organisation, Partnership, PartnershipMember
+from approdo.network.states import PartnerRole, UnitKind
+
+
+def mandates_in_force(member: Member, day: date) -> QuerySet[Mandate]:
+    """Give the mandates that a member may act under on a day; a closed body gives none."""
+    return (
+        Mandate.objects.filter(
+            in_force(day),
+            member=member,
+            member__is_active=True,
+            organisation__is_active=True,
+        )
+        .select_related("organisation", "member")
+        .order_by("organisation__short_name", "role")
+    )
+
+
+def members_of(
+    organisation: Organisation | UUID, role: str | None = None, *, day: date
+) -> QuerySet[Member]:
+    """Give who has a mandate in a body (of one role, when named) on a day, substitutes too."""
+    mandates = Mandate.objects.filter(in_force(day), organisation=organisation)
+    if role is not None:
+        mandates = mandates.filter(role=role)
+    return Member.objects.filter(is_active=True, pk__in=mandates.values("member"))
+
+
+def substitutes_of(member: Member, organisation: Organisation | UUID, day: date) -> QuerySet[Member]:
+    """Give who stands in for a member in a body on a day."""
+    standing_in = Mandate.objects.filter(
+        in_force(day), organisation=organisation, in_place_of__member=member
+    )
+    return Member.objects.filter(is_active=True, pk__in=standing_in.values("member"))
+
+
+def district_of_borough(borough: int) -> Organisation | None:
+    """Give the district that serves a circoscrizione."""
+    return Organisation.objects.filter(
+        unit_kind=UnitKind.DISTRICT, is_active=True, boroughs__contains=[borough]
+    ).first()
+
+
+def lead_of(partnership: Partnership | UUID, day: date) -> Organisation | None:
+    """Give the body that leads a partnership on a day."""
+    return Organisation.objects.filter(
+        in_force(day, prefix="partnerships__") & Q(partnerships__role=PartnerRole.LEAD),
+        partnerships__partnership=partnership,
+    ).first()
+
+
+def bodies_of(partnership: Partnership | UUID, day: date) -> QuerySet[Organisation]:
+    """Give the bodies of a partnership on a day, in order of name."""
+    return Organisation.objects.filter(
+        in_force(day, prefix="partnerships__"), partnerships__partnership=partnership
+    )
+
+
+def leads_of(partnerships: Iterable[UUID], day: date) -> dict[UUID, Organisation]:
+    """Give the lead of each of several partnerships, in one read."""
+    rows = PartnershipMember.objects.filter(
+        in_force(day), partnership__in=list(partnerships), role=PartnerRole.LEAD
+    ).select_related("organisation")
+    return {row.partnership_id: row.organisation for row in rows}

@@ -1,0 +1,82 @@
+"""Which rules hold on a day, and with whom a lot is agreed."""
+
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from approdo.kernel.period import in_force
+from approdo.kernel.refusals import Refused
+from approdo.programme.models import Gate, Lot, LotAgreement, Parameter, Programme
+from approdo.programme.states import ParameterCode
+
+R = TypeVar("R", Gate, Parameter)
+
+
+def programme_by_code(code: str) -> Programme:
+    """Give the programme with this code, or refuse in a sentence."""
+    try:
+        return Programme.objects.get(code=code)
+    except Programme.DoesNotExist:
+        raise Refused(
+            _("Il programma «%(code)s» non è ancora stato aperto in questa città.") % {"code": code}
+        ) from None
+
+
+def open_programmes(day: date) -> QuerySet[Programme]:
+    """Give the programmes open on a day."""
+    return Programme.objects.filter(in_force(day))
+
+
+def gate_is_asked(
+    programme: Programme, act: str, day: date, *, as_known_at: datetime | None = None
+) -> bool:
+    """Tell whether the programme asks this act on a day; what no rule asks is not asked."""
+    gates = Gate.objects.filter(in_force(day), programme=programme, act=act, asked=True)
+    return _as_known(gates, as_known_at).exists()
+
+
+def parameter_on(
+    programme: Programme, code: str, day: date, *, as_known_at: datetime | None = None
+) -> Parameter:
+    """Give the figure that holds on a day, as known now or at a moment; refuse when none does."""
+    rows = Parameter.objects.filter(in_force(day), programme=programme, code=code)
+    if parameter := _as_known(rows, as_known_at).first():
+        return parameter
+    raise Refused(
+        _("%(programme)s non ha un valore per «%(rule)s» il %(day)s: lo stabilisce chi guida il Piano.")
+        % {
+            "programme": programme.name,
+            "rule": ParameterCode(code).label,
+            "day": day.strftime("%d/%m/%Y"),
+        }
+    )
+
+
+def days(programme: Programme, code: str, day: date) -> int:
+    """Give a figure that counts days (or months) as a whole number."""
+    return int(parameter_on(programme, code, day).value)
+
+
+def rules_in_force(programme: Programme, day: date) -> tuple[dict[str, Gate], dict[str, Parameter]]:
+    """Give all gates and all figures of a day, by act and by code: two reads for a whole page."""
+    gates = _as_known(Gate.objects.filter(in_force(day), programme=programme), None)
+    figures = _as_known(Parameter.objects.filter(in_force(day), programme=programme), None)
+    return {gate.act: gate for gate in gates}, {figure.code: figure for figure in figures}
+
+
+def lots_of(programme: Programme) -> QuerySet[Lot]:
+    """Give the lots of a programme with their partnership."""
+    return Lot.objects.filter(programme=programme).select_related("partnership")
+
+
+def agreement_in_force(lot: Lot, day: date) -> LotAgreement | None:
+    """Give the agreement under which a lot is run on a day."""
+    return LotAgreement.objects.filter(in_force(day), lot=lot).first()
+
+
+def _as_known(rows: QuerySet[R], at: datetime | None) -> QuerySet[R]:
+    if at is None:
+        return rows.filter(superseded_at__isnull=True)
+    return rows.filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=at), recorded_at__lte=at)

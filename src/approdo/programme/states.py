@@ -1,0 +1,64 @@
+"""Words of the programmes: gates, figures with their units, and what happens to them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class GateAct(models.TextChoices):
+    """An act that a programme may ask of every path, or leave out."""
+
+    PROPOSAL = "proposal", _("Proposta del distretto")
+    VALIDATION = "validation", _("Validazione dell'Ufficio Abitare Sociale")
+    PACT = "pact", _("Patto di adesione firmato")
+    PROJECT_VALIDATION = "project_validation", _("Validazione del progetto dal distretto")
+    COPAYMENT = "copayment", _("Compartecipazione del nucleo")
+
+
+class Unit(models.TextChoices):
+    """What a figure counts."""
+
+    EURO_A_MONTH = "euro_a_month", _("€ al mese")
+    DAYS = "days", _("giorni")
+    MONTHS = "months", _("mesi")
+
+
+class ParameterCode(models.TextChoices):
+    """The figures that a programme sets (DOMAIN 2.1.3 and 3.1)."""
+
+    PASSIVE_MONTHLY_CAP = "passive_monthly_cap", _("Misura passiva: importo massimo")
+    ACTIVE_MONTHLY_CAP = "active_monthly_cap", _("Misura attiva: importo massimo")
+    DAYS_TO_VALIDATE = "days_to_validate", _("Tempo per validare una proposta")
+    DAYS_TO_ASSIGN = "days_to_assign", _("Tempo per assegnare a un lotto")
+    DAYS_TO_FIRST_CONTACT = "days_to_first_contact", _("Tempo per il primo contatto")
+    DAYS_TO_PACT = "days_to_pact", _("Tempo per firmare il patto")
+    DAYS_TO_ASSESS = "days_to_assess", _("Tempo per l'analisi dei bisogni")
+    DAYS_TO_PROJECT = "days_to_project", _("Tempo per scrivere il progetto")
+    DAYS_TO_VALIDATE_PROJECT = "days_to_validate_project", _("Tempo per validare il progetto")
+    MONTHS_BETWEEN_REVIEWS = "months_between_reviews", _("Tempo fra una verifica e l'altra")
+    MEAN_DURATION_MONTHS = "mean_duration_months", _("Durata media attesa del progetto")
+    DAYS_OF_NOTICE_BEFORE_END = "days_of_notice_before_end", _("Preavviso prima della fine")
+
+
+UNITS = {
+    ParameterCode.PASSIVE_MONTHLY_CAP: Unit.EURO_A_MONTH,
+    ParameterCode.ACTIVE_MONTHLY_CAP: Unit.EURO_A_MONTH,
+    ParameterCode.MONTHS_BETWEEN_REVIEWS: Unit.MONTHS,
+    ParameterCode.MEAN_DURATION_MONTHS: Unit.MONTHS,
+}
+
+
+def unit_of(code: str) -> Unit:
+    """Give the unit of a figure: days, unless the table says otherwise."""
+    return UNITS.get(ParameterCode(code), Unit.DAYS)
+
+
+class Happened(models.TextChoices):
+    """The events of the programmes, with their sentence."""
+
+    PROGRAMME_OPENED = "programme.programme.opened", _("Programma aperto")
+    PARAMETER_SET = "programme.parameter.set", _("Valore di regola stabilito")
+    GATE_SET = "programme.gate.set", _("Passaggio del percorso stabilito")
+    LOT_CREATED = "programme.lot.created", _("Lotto creato")
+    LOT_CAPACITY_CHANGED = "programme.lot.capacity_changed", _("Posti del lotto cambiati")
+    AGREEMENT_SIGNED = "programme.agreement.signed", _("Convenzione del lotto firmata")
+    AGREEMENT_ENDED = "programme.agreement.ended", _("Convenzione del lotto chiusa")
