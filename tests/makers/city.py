@@ -55,9 +55,7 @@ def make_city() -> City:
     since, until = today - SPAN, today + SPAN
     division = _unit("Divisione Servizi Sociali", "Divisione", UnitKind.DIVISION)
     districts = {
-        key: _unit(
-            f"Distretto {name}", name, UnitKind.DISTRICT, parent=division, boroughs=boroughs
-        )
+        key: _unit(f"Distretto {name}", name, UnitKind.DISTRICT, parent=division, boroughs=boroughs)
         for key, name, boroughs in (
             ("nord_est", "Nord Est", [6, 7]),
             ("nord_ovest", "Nord Ovest", [4, 5]),
@@ -182,6 +180,4 @@ def _unit(
 
 
 def _cooperative(name: str, short_name: str) -> Organisation:
-    return Organisation.objects.create(
-        name=name, short_name=short_name, kind=BodyKind.THIRD_SECTOR
-    )
+    return Organisation.objects.create(name=name, short_name=short_name, kind=BodyKind.THIRD_SECTOR)

@@ -35,7 +35,9 @@ def members_of(
     return Member.objects.filter(is_active=True, pk__in=mandates.values("member"))
 
 
-def substitutes_of(member: Member, organisation: Organisation | UUID, day: date) -> QuerySet[Member]:
+def substitutes_of(
+    member: Member, organisation: Organisation | UUID, day: date
+) -> QuerySet[Member]:
     """Give who stands in for a member in a body on a day."""
     standing_in = Mandate.objects.filter(
         in_force(day), organisation=organisation, in_place_of__member=member

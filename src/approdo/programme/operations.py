@@ -47,7 +47,13 @@ def load_programme(code: str, *, starts_on: date, ends_on: date, at: datetime) -
 
 
 def write_figure(
-    programme: Programme, code: str, *, value: Decimal, source_act: str, from_day: date, at: datetime
+    programme: Programme,
+    code: str,
+    *,
+    value: Decimal,
+    source_act: str,
+    from_day: date,
+    at: datetime,
 ) -> Parameter:
     """Let a figure hold from a day until the next change already decided."""
     ends_on = _make_room(Parameter.objects.filter(programme=programme, code=code), from_day, at)

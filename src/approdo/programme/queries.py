@@ -45,7 +45,9 @@ def parameter_on(
     if parameter := _as_known(rows, as_known_at).first():
         return parameter
     raise Refused(
-        _("%(programme)s non ha un valore per «%(rule)s» il %(day)s: lo stabilisce chi guida il Piano.")
+        _(
+            "%(programme)s non ha un valore per «%(rule)s» il %(day)s: lo stabilisce chi guida il Piano."
+        )
         % {
             "programme": programme.name,
             "rule": ParameterCode(code).label,

@@ -6,38 +6,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('network', '0001_initial'),
+        ("network", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='mandate',
-            name='mandate_starts_before_ends',
+            model_name="mandate",
+            name="mandate_starts_before_ends",
         ),
         migrations.RemoveConstraint(
-            model_name='partnershipmember',
-            name='partnership_member_starts_before_ends',
+            model_name="partnershipmember",
+            name="partnership_member_starts_before_ends",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='partnership',
-            trigger=pgtrigger.compiler.Trigger(name='formed_with_a_lead', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', declare='DECLARE leads datemultirange; whole datemultirange;', func="\n    SELECT range_agg(daterange(starts_on, ends_on)) FILTER (WHERE role = 'lead'),\n           range_agg(daterange(starts_on, ends_on))\n      INTO leads, whole\n      FROM network_partnershipmember WHERE partnership_id = NEW.id;\n    IF leads IS NULL OR NOT leads @> whole OR (SELECT count(*) > 1 FROM unnest(leads)) THEN\n        RAISE EXCEPTION 'a partnership has a lead at any time'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'partnership_always_has_a_lead';\n    END IF;\n    RETURN NULL;\n", hash='7bb20f56997a3e4f72d631df40b8a32ffa10481c', operation='INSERT', pgid='pgtrigger_formed_with_a_lead_43c92', table='network_partnership', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="partnership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="formed_with_a_lead",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    declare="DECLARE leads datemultirange; whole datemultirange;",
+                    func="\n    SELECT range_agg(daterange(starts_on, ends_on)) FILTER (WHERE role = 'lead'),\n           range_agg(daterange(starts_on, ends_on))\n      INTO leads, whole\n      FROM network_partnershipmember WHERE partnership_id = NEW.id;\n    IF leads IS NULL OR NOT leads @> whole OR (SELECT count(*) > 1 FROM unnest(leads)) THEN\n        RAISE EXCEPTION 'a partnership has a lead at any time'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'partnership_always_has_a_lead';\n    END IF;\n    RETURN NULL;\n",
+                    hash="7bb20f56997a3e4f72d631df40b8a32ffa10481c",
+                    operation="INSERT",
+                    pgid="pgtrigger_formed_with_a_lead_43c92",
+                    table="network_partnership",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='partnershipmember',
-            trigger=pgtrigger.compiler.Trigger(name='never_without_a_lead', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', declare='DECLARE leads datemultirange; whole datemultirange;', func="\n    SELECT range_agg(daterange(starts_on, ends_on)) FILTER (WHERE role = 'lead'),\n           range_agg(daterange(starts_on, ends_on))\n      INTO leads, whole\n      FROM network_partnershipmember WHERE partnership_id = NEW.partnership_id;\n    IF leads IS NULL OR NOT leads @> whole OR (SELECT count(*) > 1 FROM unnest(leads)) THEN\n        RAISE EXCEPTION 'a partnership has a lead at any time'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'partnership_always_has_a_lead';\n    END IF;\n    RETURN NULL;\n", hash='262bf156d0295759759630fed28055934efa090f', operation='INSERT OR UPDATE', pgid='pgtrigger_never_without_a_lead_98070', table='network_partnershipmember', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="partnershipmember",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_without_a_lead",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    declare="DECLARE leads datemultirange; whole datemultirange;",
+                    func="\n    SELECT range_agg(daterange(starts_on, ends_on)) FILTER (WHERE role = 'lead'),\n           range_agg(daterange(starts_on, ends_on))\n      INTO leads, whole\n      FROM network_partnershipmember WHERE partnership_id = NEW.partnership_id;\n    IF leads IS NULL OR NOT leads @> whole OR (SELECT count(*) > 1 FROM unnest(leads)) THEN\n        RAISE EXCEPTION 'a partnership has a lead at any time'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'partnership_always_has_a_lead';\n    END IF;\n    RETURN NULL;\n",
+                    hash="262bf156d0295759759630fed28055934efa090f",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_never_without_a_lead_98070",
+                    table="network_partnershipmember",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='partnershipmember',
-            trigger=pgtrigger.compiler.Trigger(name='kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='f6acc2b679c8c30e6b838fcbfe8afe1f24c709ca', operation='DELETE', pgid='pgtrigger_kept_ee177', table='network_partnershipmember', when='BEFORE')),
+            model_name="partnershipmember",
+            trigger=pgtrigger.compiler.Trigger(
+                name="kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="f6acc2b679c8c30e6b838fcbfe8afe1f24c709ca",
+                    operation="DELETE",
+                    pgid="pgtrigger_kept_ee177",
+                    table="network_partnershipmember",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='mandate_does_not_end_before_it_starts', violation_error_message='Un incarico non può finire prima di cominciare.'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="mandate_does_not_end_before_it_starts",
+                violation_error_message="Un incarico non può finire prima di cominciare.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnershipmember',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='partnership_member_does_not_end_before_it_starts', violation_error_message='Un ente non può uscire prima di entrare.'),
+            model_name="partnershipmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="partnership_member_does_not_end_before_it_starts",
+                violation_error_message="Un ente non può uscire prima di entrare.",
+            ),
         ),
     ]
