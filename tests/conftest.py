@@ -20,7 +20,7 @@ from approdo.kernel import clock
 from approdo.network.models import Acting, System
 
 OWNER_URL = os.environ["DATABASE_OWNER_URL"]
-TEMPLATE = settings.DATABASES["default"]["NAME"]
+TEMPLATE = str(settings.DATABASES["default"]["NAME"])
 
 
 # --- The database ------------------------------------------------------------------------------
@@ -34,7 +34,7 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
         _clone(name)
         _point_to(name)
-        TransactionTestCase._fixture_teardown = lambda _self: _clone_again(name)
+        TransactionTestCase._fixture_teardown = lambda _self: _clone_again(name)  # type: ignore[attr-defined]
         yield
         _forget_connections()
         _as_owner("drop database if exists {} with (force)", name)

@@ -11,8 +11,8 @@ MAY_ASK_POLICIES = {"policies", "views", "api"}
 class PublicFace(Contract):  # type: ignore[misc]
     """For every import between contexts, the imported module's third name must be a face."""
 
-    faces = fields.SetField(subfield=fields.StringField())
-    whole = fields.SetField(subfield=fields.StringField())
+    faces: Any = fields.SetField(subfield=fields.StringField())
+    whole: Any = fields.SetField(subfield=fields.StringField())
 
     def check(self, graph: Any, verbose: bool) -> ContractCheck:
         """Look at every import between two contexts of `approdo`."""

@@ -14,7 +14,7 @@ def who_changed(record: models.Model) -> list[str]:
     event = journal.last_event_of(record.pk)
     if event is None:
         return [_("Nel frattempo questa scheda è cambiata: ricaricala e riprova.")]
-    member = Member.objects.filter(pk=event.actor_id).first()
+    member = Member.objects.filter(pk=event.actor_id).first() if event.actor_id else None
     return [
         _(
             "Nel frattempo %(who)s ha cambiato questa scheda (%(what)s, %(when)s). Quello che hai "

@@ -84,7 +84,7 @@ class Happened(models.TextChoices):
     MEMBER_EDITED = "network.member.edited", _("Scheda della persona modificata")
     MEMBER_DISABLED = "network.member.disabled", _("Accesso sospeso")
     MEMBER_ENABLED = "network.member.enabled", _("Accesso riaperto")
-    PASSWORD_SET = "network.password.set", _("Prima password stabilita")  # noqa: S105
+    PASSWORD_SET = "network.password.set", _("Prima password stabilita")
     MANDATE_GIVEN = "network.mandate.given", _("Incarico dato")
     MANDATE_ENDED = "network.mandate.ended", _("Incarico chiuso")
     SUBSTITUTE_APPOINTED = "network.substitute.appointed", _("Sostituto nominato")

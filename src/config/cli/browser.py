@@ -15,12 +15,11 @@ def find() -> str:
         if _starts(by_hand):
             return by_hand
         raise SystemExit(f"APPRODO_CHROMIUM indica {by_hand}, che non parte.")
-    for found in filter(None, map(shutil.which, NAMES)):
-        if _starts(found):
+    for name in NAMES:
+        if (found := shutil.which(name)) and _starts(found):
             return found
     for attempt in (_from_the_system, _from_playwright):
-        found = attempt()
-        if found and _starts(found):
+        if (found := attempt()) and _starts(found):
             return found
     raise SystemExit(
         "I test nel browser hanno bisogno di Chromium e non ne ho trovato uno che parta.\n"

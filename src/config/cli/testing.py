@@ -75,7 +75,8 @@ def _template(cluster: Cluster) -> str:
         psycopg.connect(cluster.url(SUPERUSER, "postgres"), autocommit=True) as connection,
     ):
         fcntl.flock(lock, fcntl.LOCK_EX)
-        databases = dict(connection.execute("select datname, oid from pg_database").fetchall())
+        rows = connection.execute("select datname::text, oid::int from pg_database").fetchall()
+        databases = {str(database): int(str(oid)) for database, oid in rows}
         _sweep(connection, databases, name)
         if name not in databases:
             half_made = f"{name}_half_made"

@@ -10,7 +10,6 @@ from approdo.kernel.period import no_overlap
 from approdo.kernel.records import Keyed, Versioned
 from approdo.network.states import BodyKind, PartnerRole, PartnershipKind, UnitKind
 
-
 # The exclusion constraint says "at most one lead"; this says "never without one": the leads' periods
 # join without gaps and cover every partner's. It speaks when the act is whole, not row by row.
 LEAD_WITHOUT_GAPS = """
