@@ -85,8 +85,8 @@ class Cluster:
         return self
 
     def is_running(self) -> bool:
-        """Tell whether the server answers for this folder."""
-        return self._run("pg_ctl", "-D", self.data, "status").returncode == 0
+        """Tell whether the server answers; the pid of a killed one may linger a while."""
+        return self._run("pg_isready", "-q", "-h", self.socket, "-U", SUPERUSER).returncode == 0
 
     def stop(self) -> None:
         """Stop the server and wait for it."""
