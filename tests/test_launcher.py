@@ -80,7 +80,7 @@ def test_a_taken_port_is_told_before_anything_starts(tmp_path):
 
 def test_a_cluster_survives_kill_9_and_two_who_start_it_at_once(tmp_path):
     os.chmod(tmp_path.parent, 0o755)
-    cluster = Cluster(tmp_path / "cluster", throwaway=True).start()
+    cluster = Cluster(tmp_path / "cluster").start()
     try:
         with psycopg.connect(cluster.url("approdo", "postgres"), autocommit=True) as connection:
             connection.execute("create table kept (it int)")
@@ -92,7 +92,7 @@ def test_a_cluster_survives_kill_9_and_two_who_start_it_at_once(tmp_path):
                     sys.executable,
                     "-c",
                     "import sys, pathlib; from config.postgres import Cluster;"
-                    "Cluster(pathlib.Path(sys.argv[1]), throwaway=True).start()",
+                    "Cluster(pathlib.Path(sys.argv[1])).start()",
                     str(tmp_path / "cluster"),
                 ],
                 cwd=ROOT,
