@@ -118,6 +118,18 @@ MATCH = StateMachine(
 )
 
 
+class FoundBy(models.TextChoices):
+    """What led from the words typed to a person."""
+
+    CODE = "code", _("Stesso codice")
+    CODE_FITS = "code_fits", _("Nome e nascita come nel codice")
+    CONTACT = "contact", _("Stesso recapito")
+    HOUSEHOLD = "household", _("Codice del nucleo")
+    BIRTH = "birth", _("Stessa data di nascita")
+    ALIKE = "alike", _("Nome o data di nascita simili")
+    BEGINNING = "beginning", _("Nome che comincia così")
+
+
 class Happened(models.TextChoices):
     """The events of the registry, with their sentence on a story."""
 

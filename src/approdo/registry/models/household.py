@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ ODD_YEAR = _("Controlla l'anno: deve stare fra 1900 e 2100.")
 
 
 class Household(Versioned):
-    """One or more people helped together; `merged_into` points to the survivor of a double."""
+    """One or more people helped together; `merged_into` and `shares` as for a person."""
 
     code = models.CharField(max_length=20, unique=True, editable=False)
     label = models.CharField(max_length=120)
@@ -25,6 +26,7 @@ class Household(Versioned):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
     )
+    shares = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
 
     class Meta:
         constraints = [

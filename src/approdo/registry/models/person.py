@@ -20,7 +20,8 @@ class Person(Versioned):
     """Somebody we serve; only a name is needed, even a nickname.
 
     `merged_into` points to the card that survives when one person was written twice: no row of
-    others is rewritten, and emptying the pointer undoes it.
+    others is rewritten, and emptying the pointer undoes it. `shares` are the access rows that the
+    merge gave, so that its undoing takes back those and no others.
     """
 
     family_name = models.CharField(max_length=80, blank=True)
@@ -35,6 +36,7 @@ class Person(Versioned):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
     )
+    shares = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
 
     class Meta:
         constraints = [
@@ -86,11 +88,16 @@ class Person(Versioned):
 
 
 class PersonIdentifier(Keyed):
-    """A code that a person had for a period, with what does not fit (`doubts`); raw text beside."""
+    """A code that a person had for a period, with what does not fit (`doubts`); raw text beside.
+
+    `lookup` is what search compares: a codice fiscale with its digits written as digits, so that
+    the plain code and its omocodes lead to each other.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="identifiers")
     kind = models.CharField(max_length=15, choices=IdentifierKind)
-    value = models.CharField(max_length=16, db_index=True)
+    value = models.CharField(max_length=16)
+    lookup = models.CharField(max_length=16, db_index=True, editable=False)
     raw = models.CharField(max_length=40, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
@@ -144,15 +151,18 @@ class SearchEntry(models.Model):
     person = models.OneToOneField(
         Person, models.CASCADE, primary_key=True, related_name="search_entry"
     )
-    family = models.CharField(max_length=80, db_index=True)
-    given = models.CharField(max_length=80, db_index=True)
-    sound = models.CharField(max_length=160)
-    sound_swapped = models.CharField(max_length=160)
+    family = models.CharField(max_length=80)
+    given = models.CharField(max_length=80)
+    sounds = ArrayField(models.CharField(max_length=80), default=list)
     birth_date = models.DateField(null=True, db_index=True)
     keys = ArrayField(models.IntegerField(), default=list)
 
     class Meta:
-        indexes = [GinIndex(fields=["keys"], name="search_entry_keys", fastupdate=False)]
+        indexes = [
+            models.Index(fields=["family", "given"], name="search_entry_by_family"),
+            models.Index(fields=["given", "family"], name="search_entry_by_given"),
+            GinIndex(fields=["keys"], name="search_entry_keys", fastupdate=False),
+        ]
 
     def __str__(self) -> str:
         return str(self.person_id)

@@ -8,17 +8,22 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from approdo.kernel.actors import Actor
+from approdo.kernel.commands import current_act
 from approdo.kernel.refusals import Reason, Refused
 from approdo.registry.models import Contact, Person, PersonIdentifier, SearchEntry
 from approdo.registry.operations.newcomers import NewContact, NewPerson
 from approdo.registry.queries import known_beyond
 from approdo.registry.rules.contacts import contact_lookup
-from approdo.registry.rules.identifiers import NotACode, doubts_about, read_code
-from approdo.registry.rules.names import keys_of_person, sorted_form, sound_of
+from approdo.registry.rules.identifiers import (
+    LONGEST_CODE,
+    NotACode,
+    doubts_about,
+    read_code,
+)
+from approdo.registry.rules.names import keys_of_person, sorted_form, sounds_of
 from approdo.registry.rules.search_text import sought_person
 from approdo.registry.states import IdentifierKind
 
-LONGEST_CODE = 16
 LONGEST_RAW = 40
 
 
@@ -54,10 +59,10 @@ def identifier_of(person: Person, raw: str, since: date) -> PersonIdentifier:
         code = read_code(raw)
     except NotACode as problem:
         row.kind = IdentifierKind.CF
-        row.value = "".join(raw.split()).upper()[:LONGEST_CODE]
+        row.value = row.lookup = "".join(raw.split()).upper()[:LONGEST_CODE]
         row.doubts = [problem.doubt.value]
         return row
-    row.kind, row.value = code.kind, code.value
+    row.kind, row.value, row.lookup = code.kind, code.value, code.lookup
     row.doubts = _doubts(person, code.kind, code.value)
     return row
 
@@ -114,8 +119,7 @@ def entry_of(person: Person) -> SearchEntry:
         person_id=person.pk,
         family=sorted_form(family),
         given=sorted_form(given),
-        sound=sound_of(family, given),
-        sound_swapped=sound_of(given, family),
+        sounds=sounds_of(family, given),
         birth_date=person.birth_date,
         keys=keys_of_person(family, given, person.birth_date),
     )
@@ -132,14 +136,14 @@ def raise_matches(newcomers: Sequence[NewPerson], *, actor: Actor) -> int:
     A person under protection is shown to the office only: the actor learns nothing, not even that
     there is somebody.
     """
-    told = 0
+    told, body, at = 0, actor.body_id, current_act().at
     with connection.cursor() as cursor:
         for new in newcomers:
             sought = sought_person(f"{new.family_name} {new.given_name}", new.birth_date)
             for known in known_beyond(sought, codes=new.codes):
                 cursor.execute(
-                    "select registry_raise_match(%s, %s, %s, %s)",
-                    [known.person_id, new.key, round(known.score * 100), actor.body_id],
+                    "select registry_raise_match(%s, %s, %s, %s, %s, %s)",
+                    [known.person_id, new.key, "", round(known.score * 100), body, at],
                 )
                 told += not known.is_protected
     return told

@@ -32,6 +32,6 @@ def write_many(model: type[Model], rows: Sequence[Model]) -> None:
         cursor.execute("drop table incoming")
 
 
-def _value(field: Field[Any, Any], row: Model) -> Any:
+def _value(field: "Field[Any, Any]", row: Model) -> Any:
     value = getattr(row, field.attname)
     return str(value) if isinstance(value, str) else value

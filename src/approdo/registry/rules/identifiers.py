@@ -9,7 +9,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
 
 from approdo.registry.rules.places import Place, place_of
 from approdo.registry.states import Doubt, IdentifierKind, Sex
@@ -21,6 +20,8 @@ WOMEN_FROM = 40
 CF = re.compile(
     r"[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]"
 )
+CF_LETTERS = re.compile(r"[A-Z]{6}")
+LONGEST_CODE = 16
 STP_ENI = re.compile(r"(STP|ENI)\d{13}")
 ODD = dict(
     zip(
@@ -50,6 +51,11 @@ class Code:
 
     kind: IdentifierKind
     value: str
+
+    @property
+    def lookup(self) -> str:
+        """What the code is found by: omocodes and plain form alike."""
+        return code_lookup(self.value)
 
 
 @dataclass(frozen=True)
@@ -132,27 +138,17 @@ def make_cf(family_name: str, given_name: str, birth_date: date, sex: str, place
     return body + check_letter(body)
 
 
-def omocodes_of(value: str) -> list[str]:
-    """Every way of writing a CF with digits turned into letters, the plain one first."""
-    plain = plain_cf(value)
-    variants = []
-    for turned in product((False, True), repeat=len(DIGIT_POSITIONS)):
-        letters = list(plain[:15])
-        for position, turn in zip(DIGIT_POSITIONS, turned, strict=True):
-            if turn:
-                letters[position] = OMOCODIA[int(letters[position])]
-        body = "".join(letters)
-        variants.append(body + check_letter(body))
-    return variants
-
-
 def plain_cf(value: str) -> str:
     """The CF with its digits written as digits and the check letter that goes with them."""
-    body = "".join(
-        str(OMOCODIA.index(c)) if i in DIGIT_POSITIONS and c in OMOCODIA else c
-        for i, c in enumerate(value[:15])
-    )
+    body = _with_digits(value[:15])
     return body + check_letter(body)
+
+
+def code_lookup(text: str) -> str:
+    """What a code, or its beginning, is compared by: a CF with its digits written as digits."""
+    if not CF_LETTERS.match(text):
+        return text
+    return plain_cf(text) if len(text) == LONGEST_CODE else _with_digits(text)
 
 
 def check_letter(body: str) -> str:
@@ -190,6 +186,13 @@ def _split(name: str) -> tuple[str, str]:
     return (
         "".join(c for c in letters if c not in "AEIOU"),
         "".join(c for c in letters if c in "AEIOU"),
+    )
+
+
+def _with_digits(text: str) -> str:
+    return "".join(
+        str(OMOCODIA.index(c)) if i in DIGIT_POSITIONS and c in OMOCODIA else c
+        for i, c in enumerate(text)
     )
 
 

@@ -151,7 +151,6 @@ SOUNDS = (
     (re.compile(r"O"), "U"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
-LONGEST_SOUND = 160
 FIRST_YEAR = 1900
 
 
@@ -196,28 +195,36 @@ def skeleton(word: str) -> str:
     return bones if len(bones) > 1 else heard
 
 
-def sound_of(*names: str) -> str:
-    """The sounds of several names in a row, without spaces."""
-    return "".join(sound(w) for name in names for w in words_of(name))[:LONGEST_SOUND]
+def sounds_of(*names: str) -> list[str]:
+    """The sounds of the words of several names."""
+    return [sound(word) for name in names for word in words_of(name)]
 
 
 def keys_of_person(family_name: str, given_name: str, birth_date: date | None) -> list[int]:
-    """The blocking keys of a card: pairs of names, names with two parts of the birth date."""
-    family, given = words_of(family_name), words_of(given_name)
-    keys = _pair_keys(family + given)
-    if family and given:
-        keys |= _near_pair_keys(family[0], given[0])
-    keys |= {k for word in family + given for k in _date_keys(word, birth_date)}
-    return sorted(keys)
+    """The blocking keys of a card: each name, pairs of names, names with two parts of the birth date."""
+    words = words_of(family_name) + words_of(given_name)
+    keys = {_key("W", skeleton(word)) for word in words}
+    return sorted(keys.union(keys_of_names(words), keys_of_birth(words, birth_date)))
 
 
-def keys_of_query(words: tuple[str, ...], birth_date: date | None) -> list[int]:
-    """The blocking keys of what was typed, in any order of names."""
-    keys = _pair_keys(words)
-    for one, other in combinations(words[:4], 2):
+def keys_of_names(words: tuple[str, ...]) -> list[int]:
+    """The keys that two cards share whose names sound alike, in any order."""
+    if len(words) == 1:
+        return [_key("W", skeleton(words[0]))]
+    keys = set()
+    for one, other in combinations(words[:5], 2):
+        keys.add(_key("P", *sorted((skeleton(one), skeleton(other)))))
+        keys.add(_key("B", *sorted((one[:3], other[:3]))))
         keys |= _near_pair_keys(one, other)
-    keys |= {k for word in words for k in _date_keys(word, birth_date)}
     return sorted(keys)
+
+
+def keys_of_birth(words: tuple[str, ...], day: date | None) -> list[int]:
+    """The keys that two cards share with one name that sounds alike and two parts of the birth date."""
+    if day is None:
+        return []
+    parts = (f"YM{day:%Y%m}", f"YD{day.year}{day.day:02d}", f"MD{day:%m%d}")
+    return sorted({_key(part, skeleton(word)) for word in words for part in parts})
 
 
 def days_near(day: date) -> list[date]:
@@ -239,14 +246,6 @@ def _day(text: str) -> date | None:
     return day if day.year >= FIRST_YEAR else None
 
 
-def _pair_keys(words: tuple[str, ...]) -> set[int]:
-    keys = set()
-    for one, other in combinations(words[:5], 2):
-        keys.add(_key("P", *sorted((skeleton(one), skeleton(other)))))
-        keys.add(_key("B", *sorted((one[:3], other[:3]))))
-    return keys
-
-
 def _near_pair_keys(one: str, other: str) -> set[int]:
     """Keys that a pair keeps when one of its two skeletons loses, gains or changes a letter."""
     a, b = skeleton(one), skeleton(other)
@@ -257,17 +256,6 @@ def _near_pair_keys(one: str, other: str) -> set[int]:
 @lru_cache(maxsize=100_000)
 def _shorter(bones: str) -> tuple[str, ...]:
     return (bones, *{bones[:i] + bones[i + 1 :] for i in range(len(bones))})
-
-
-def _date_keys(word: str, day: date | None) -> list[int]:
-    if day is None:
-        return []
-    bones = skeleton(word)
-    return [
-        _key("YM", bones, f"{day:%Y%m}"),
-        _key("YD", bones, f"{day.year}{day.day:02d}"),
-        _key("MD", bones, f"{day:%m%d}"),
-    ]
 
 
 def _key(*parts: str) -> int:

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from approdo.registry.rules.contacts import phone_lookup
-from approdo.registry.rules.names import days_near, keys_of_query, plain, sound_of, words_of
+from approdo.registry.rules.identifiers import LONGEST_CODE, code_lookup
+from approdo.registry.rules.names import (
+    days_near,
+    keys_of_birth,
+    keys_of_names,
+    plain,
+    sound,
+    words_of,
+)
 
 SHORTEST = 3
 LONGEST = 200
@@ -21,8 +29,14 @@ YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 IN_WORDS = re.compile(r"(?<!\d)(\d{1,2})\s+([a-z]{3})[a-z]*\s+(\d{4})(?!\d)", re.IGNORECASE)
 DIGITS_ONLY = re.compile(r"(?<!\d)(\d{2})(\d{2})(19\d{2}|20\d{2})(?!\d)")
 HOUSEHOLD_CODE = re.compile(r"\s*(NUC)[\s\-]*(\d{4})?[\s\-]*(\d{0,6})\s*", re.IGNORECASE)
-CODE_BEGUN = re.compile(r"[A-Z]{6}[0-9LMNPQRSTUV]{1,2}[A-Z0-9]*|(STP|ENI)\d{3,13}")
+# A codice fiscale from its seventh character on, each part in its place: "Castelli 12/3/1980" is none.
+D = "[0-9LMNPQRSTUV]"
+CF_BEGUN = re.compile(
+    rf"[A-Z]{{6}}{D}({D}([ABCDEHLMPRST]({D}({D}([A-Z]({D}({D}({D}[A-Z]?)?)?)?)?)?)?)?)?"
+)
+STP_ENI_BEGUN = re.compile(r"(STP|ENI)\d{3,13}")
 PHONE = re.compile(r"\+?[\d\s./\-()]{6,20}")
+EMAIL = re.compile(r"[^\s@]+@[^\s@]*")
 
 
 @dataclass(frozen=True)
@@ -33,27 +47,23 @@ class Sought:
     words: tuple[str, ...] = ()
     birth_date: date | None = None
     code: str = ""
-    phone: str = ""
+    contact: str = ""
     household_code: str = ""
-    keys: list[int] = field(default_factory=list)
+    name_keys: list[int] = field(default_factory=list)
+    birth_keys: list[int] = field(default_factory=list)
     near_days: list[date] = field(default_factory=list)
 
     @property
     def is_enough(self) -> bool:
         """Whether there is enough to look for: three letters, a date, a code or a number."""
-        return bool(self.code or self.phone or self.household_code or self.birth_date) or (
+        return bool(self.code or self.contact or self.household_code or self.birth_date) or (
             len("".join(self.words)) >= SHORTEST
         )
 
     @property
-    def sound(self) -> str:
+    def sounds(self) -> list[str]:
         """The names typed, as the ear has them, in the order typed."""
-        return sound_of(" ".join(self.words))
-
-    @property
-    def prefix(self) -> str:
-        """The one word typed, to be found as the beginning of a name."""
-        return self.words[0] if len(self.words) == 1 else ""
+        return [sound(word) for word in self.words]
 
 
 def understand(text: str) -> Sought:
@@ -62,12 +72,14 @@ def understand(text: str) -> Sought:
     if code := HOUSEHOLD_CODE.fullmatch(text):
         return Sought(text, household_code=_household_code(code))
     squeezed = re.sub(r"[\s.\-/]", "", text).upper()
-    if CODE_BEGUN.fullmatch(squeezed) and len(squeezed) <= 16:
-        return Sought(text, code=squeezed)
+    if _is_code(squeezed):
+        return Sought(text, code=code_lookup(squeezed))
+    if EMAIL.fullmatch(text):
+        return Sought(text, contact=text.lower())
     rest, day = _take_date(text)
     if day is None and PHONE.fullmatch(text):
         digits = re.sub(r"\D", "", text)
-        return Sought(text, code=digits if len(digits) == 11 else "", phone=phone_lookup(text))
+        return Sought(text, code=digits if len(digits) == 11 else "", contact=phone_lookup(text))
     return sought_person(rest, day, text=text)
 
 
@@ -78,9 +90,17 @@ def sought_person(names: str, birth_date: date | None, *, text: str = "") -> Sou
         text or names,
         words=words,
         birth_date=birth_date,
-        keys=keys_of_query(words, birth_date),
+        name_keys=keys_of_names(words),
+        birth_keys=keys_of_birth(words, birth_date),
         near_days=days_near(birth_date) if birth_date else [],
     )
+
+
+def _is_code(squeezed: str) -> bool:
+    if STP_ENI_BEGUN.fullmatch(squeezed):
+        return True
+    has_digit = any(c.isdigit() for c in squeezed)
+    return bool(CF_BEGUN.fullmatch(squeezed)) and (has_digit or len(squeezed) == LONGEST_CODE)
 
 
 def _household_code(found: re.Match[str]) -> str:

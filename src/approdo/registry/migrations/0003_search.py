@@ -1,0 +1,151 @@
+"""What the registry asks of PostgreSQL beyond the walls, each function with a filter of its own.
+
+They belong to the owner, whom no wall stops, because a search must compare with everybody (only
+leakproof operators use an index behind a wall) and because the housing office must hear of a double
+that neither body can see. None gives a name away: they answer with keys, read again behind the
+walls, or with yes and no.
+"""
+
+from django.contrib.postgres.operations import CreateExtension
+from django.db import migrations
+
+HOLDERS = "current_setting('app.holders')::uuid[]"
+
+# How alike typed names and a card's are: for each word typed the nearest word of the card, on average.
+LIKENESS = """
+create function registry_likeness(asked text[], known text[]) returns real
+language sql immutable parallel safe set search_path = public, pg_temp as $$
+    select coalesce(avg(nearest), 0)::real from (
+        select max(1 - levenshtein(a, k)::real / greatest(length(a), length(k), 1)) as nearest
+        from unnest(asked) a, unnest(known) k group by a
+    ) each
+$$
+"""
+
+# The cards that share a blocking key, scored: six parts the names, four the birth date.
+PEOPLE_ALIKE = f"""
+create function registry_people_alike(
+    asked_keys int[], asked text[], day date, near date[], beyond boolean, at_least real, most int
+) returns table (person_id uuid, score real)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+    if beyond and current_setting('app.all')::bool then
+        return;
+    end if;
+    return query
+    with alike as materialized (
+        select e.person_id, e.sounds, e.birth_date
+        from registry_searchentry e where e.keys && asked_keys limit 5000
+    ), scored as materialized (
+        select a.person_id, (case
+            when day is null then registry_likeness(asked, a.sounds)
+            when asked = '{{}}' then 0.4
+            else 0.6 * registry_likeness(asked, a.sounds) end + case
+            when day is null then 0
+            when a.birth_date = day then 0.4
+            when a.birth_date = any(near) then 0.3
+            when a.birth_date is null then 0.2
+            else 0 end)::real as score
+        from alike a
+    )
+    select s.person_id, s.score from scored s
+    where s.score >= at_least and (current_setting('app.all')::bool or beyond <> exists (
+        select from access_access g
+        where g.subject = s.person_id and g.holder_id = any({HOLDERS})
+    ))
+    order by s.score desc, s.person_id limit most;
+end $$
+"""
+
+# Cards beyond the actor's mandate that hold one of these codes.
+CODES_BEYOND = f"""
+create function registry_codes_beyond(codes text[]) returns table (person_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select distinct i.person_id from registry_personidentifier i
+    where i.lookup = any(codes) and not current_setting('app.all')::bool and not exists (
+        select from access_access g
+        where g.subject = i.person_id and g.holder_id = any({HOLDERS})
+    )
+$$
+"""
+
+# Whether a household has an address under protection on a day still to end.
+HAS_PROTECTED_ADDRESS = """
+create function registry_has_protected_address(household uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (
+        select from registry_address a
+        where a.household_id = household and a.is_protected and a.superseded_at is null
+    )
+$$
+"""
+
+# Which of these persons live in a household under protection.
+PROTECTED_PEOPLE = """
+create function registry_protected_people(people uuid[]) returns table (person_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select distinct m.person_id from registry_membership m
+    join registry_address a on a.household_id = m.household_id
+    where m.person_id = any(people) and m.superseded_at is null
+      and a.is_protected and a.superseded_at is null
+$$
+"""
+
+# Shows a pair to the housing office; the actor neither sees the known card nor the row.
+RAISE_MATCH = """
+create function registry_raise_match(
+    known_card uuid, newer_card uuid, sought text, likeness int, body uuid, moment timestamptz
+) returns void
+language sql security definer set search_path = public, pg_temp as $$
+    insert into registry_possiblematch
+        (id, version, state, state_since, known_id, newer_id, looked_for, score, raised_at,
+         raised_by, reason)
+    values (uuidv7(), 1, 'open', moment, known_card, newer_card, sought, likeness, moment, body, '')
+    on conflict do nothing
+$$
+"""
+
+# Whoever held one protected address holds the row that takes its place.
+SPREAD_ADDRESS = f"""
+create function registry_spread_address(one uuid, another uuid) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    if not exists (
+        select from access_access a where a.subject = one and a.holder_id = any({HOLDERS})
+    ) then
+        raise exception 'the actor does not hold %', one;
+    end if;
+    insert into access_access (id, holder_id, subject, kind, purpose, starts_on, ends_on, opened_on)
+    select uuidv7(), holder_id, another, kind, purpose, starts_on, ends_on, opened_on
+    from access_access where subject = one
+    on conflict do nothing;
+end $$
+"""
+
+FUNCTIONS = {
+    "registry_likeness(text[], text[])": LIKENESS,
+    "registry_people_alike(int[], text[], date, date[], boolean, real, int)": PEOPLE_ALIKE,
+    "registry_codes_beyond(text[])": CODES_BEYOND,
+    "registry_has_protected_address(uuid)": HAS_PROTECTED_ADDRESS,
+    "registry_protected_people(uuid[])": PROTECTED_PEOPLE,
+    "registry_raise_match(uuid, uuid, text, int, uuid, timestamptz)": RAISE_MATCH,
+    "registry_spread_address(uuid, uuid)": SPREAD_ADDRESS,
+}
+
+
+class Migration(migrations.Migration):
+    dependencies = [("registry", "0002_walls")]
+
+    operations = [
+        CreateExtension("fuzzystrmatch"),
+        migrations.RunSQL(
+            "create sequence registry_household_code", "drop sequence registry_household_code"
+        ),
+        *[
+            # Set-up lets the web role execute what the owner made; nobody else may.
+            migrations.RunSQL(
+                [body, f"revoke execute on function {name} from public"], f"drop function {name}"
+            )
+            for name, body in FUNCTIONS.items()
+        ],
+    ]
