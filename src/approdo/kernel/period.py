@@ -3,7 +3,7 @@
 Migrations import this module: its names never change.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -49,3 +49,8 @@ def in_force(on: date, *, prefix: str = "") -> Q:
     return Q(**{f"{prefix}starts_on__lte": on}) & (
         Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gt": on})
     )
+
+
+def last_day(ends_on: date | None) -> date | None:
+    """Give the last day of a period, as people say it; stored ends are the first day after."""
+    return None if ends_on is None else ends_on - timedelta(days=1)
