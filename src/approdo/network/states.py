@@ -19,6 +19,16 @@ class UnitKind(models.TextChoices):
     HOUSING_OFFICE = "housing_office", _("Ufficio Abitare Sociale")
 
 
+class LegalForm(models.TextChoices):
+    """Legal form of a third-sector body (codes of the national vocabulary, CC BY 4.0)."""
+
+    SOCIAL_COOPERATIVE = "1.4.30", _("Cooperativa sociale")
+    RECOGNISED_ASSOCIATION = "1.7.10", _("Associazione riconosciuta")
+    FOUNDATION = "1.7.20", _("Fondazione")
+    RELIGIOUS_BODY = "1.7.40", _("Ente ecclesiastico")
+    ASSOCIATION = "1.8.10", _("Associazione non riconosciuta")
+
+
 class PartnershipKind(models.TextChoices):
     """Legal form of a temporary grouping."""
 

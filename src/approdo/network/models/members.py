@@ -1,5 +1,6 @@
 """Members and the mandates under which they act."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -7,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from approdo.kernel.period import no_overlap
+from approdo.kernel.period import last_day, no_overlap
 from approdo.kernel.records import Versioned
 from approdo.network.models.organisations import Organisation
 from approdo.network.states import CITY_WIDE, Role
@@ -16,7 +17,7 @@ from approdo.network.states import CITY_WIDE, Role
 class Member(Versioned, AbstractBaseUser):
     """A person who works here; what they may do comes from their mandates alone."""
 
-    username = models.CharField(max_length=60, unique=True)
+    username = models.CharField(max_length=60)
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80)
     email = models.EmailField(blank=True)
@@ -30,6 +31,13 @@ class Member(Versioned, AbstractBaseUser):
 
     class Meta:
         ordering = ["family_name", "given_name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["username"],
+                name="member_username_once",
+                violation_error_message=_("Questo nome utente è già preso: scegline un altro."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -75,6 +83,11 @@ class Mandate(Versioned):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} – {self.organisation}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the mandate holds; None while it has no end."""
+        return last_day(self.ends_on)
 
     @property
     def is_city_wide(self) -> bool:

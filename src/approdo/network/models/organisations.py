@@ -1,14 +1,22 @@
 """Bodies and the partnerships they form."""
 
+from datetime import date
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from approdo.kernel.period import no_overlap
+from approdo.kernel.period import last_day, no_overlap
 from approdo.kernel.records import Keyed, Versioned
-from approdo.network.states import BodyKind, PartnerRole, PartnershipKind, UnitKind
+from approdo.network.states import (
+    BodyKind,
+    LegalForm,
+    PartnerRole,
+    PartnershipKind,
+    UnitKind,
+)
 
 # The exclusion constraint says "at most one lead"; this says "never without one": the leads' periods
 # join without gaps and cover every partner's. It speaks when the act is whole, not row by row.
@@ -35,7 +43,7 @@ class Organisation(Versioned):
     unit_kind = models.CharField(max_length=20, choices=UnitKind, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units")
     tax_code = models.CharField(max_length=16, blank=True)
-    legal_form = models.CharField(max_length=10, blank=True)
+    legal_form = models.CharField(max_length=10, choices=LegalForm, blank=True)
     boroughs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     is_active = models.BooleanField(default=True)
 
@@ -67,11 +75,18 @@ class Organisation(Versioned):
 class Partnership(Versioned):
     """A temporary grouping of bodies with exactly one lead at any time."""
 
-    name = models.CharField(max_length=200, unique=True)
+    name = models.CharField(max_length=200)
     kind = models.CharField(max_length=3, choices=PartnershipKind)
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"],
+                name="partnership_name_once",
+                violation_error_message=_("Esiste già un raggruppamento con questo nome."),
+            ),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="formed_with_a_lead",
@@ -130,3 +145,8 @@ class PartnershipMember(Keyed):
 
     def __str__(self) -> str:
         return f"{self.organisation} – {self.get_role_display()}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day in the partnership; None while it has no end."""
+        return last_day(self.ends_on)

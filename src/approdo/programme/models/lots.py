@@ -1,10 +1,12 @@
 """A lot of a programme, and the agreements by which a partnership runs it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from approdo.kernel.period import no_overlap
+from approdo.kernel.period import last_day, no_overlap
 from approdo.kernel.records import Versioned
 from approdo.network.models import Partnership
 from approdo.programme.models.rules import Programme
@@ -69,3 +71,8 @@ class LotAgreement(Versioned):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the agreement."""
+        return last_day(self.ends_on)

@@ -4,11 +4,13 @@ Rules stand on two axes of time: when they hold ([starts_on, ends_on)) and when 
 (recorded_at, superseded_at). Setting a rule supersedes rows, it never changes or removes them.
 """
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from approdo.kernel.period import no_overlap, starts_before_ends
+from approdo.kernel.period import last_day, no_overlap, starts_before_ends
 from approdo.kernel.records import Keyed, Versioned
 from approdo.programme.states import GateAct, ParameterCode, Unit
 
@@ -30,6 +32,11 @@ class Programme(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it is open."""
+        return last_day(self.ends_on)
+
 
 class DatedRule(Keyed):
     """What every rule of a programme has: a period, the act that set it, when we knew it."""
@@ -42,6 +49,11 @@ class DatedRule(Keyed):
 
     class Meta:
         abstract = True
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the rule holds; None while it has no end."""
+        return last_day(self.ends_on)
 
 
 class Gate(DatedRule):
