@@ -1,0 +1,43 @@
+"""What people do to the network."""
+
+from approdo.network.commands.mandates import appoint_substitute, end_mandate, give_mandate
+from approdo.network.commands.members import (
+    add_member,
+    appoint_first_administrator,
+    disable_member,
+    edit_member,
+    enable_member,
+    set_first_password,
+)
+from approdo.network.commands.organisations import (
+    close_organisation,
+    edit_organisation,
+    register_organisation,
+    reopen_organisation,
+)
+from approdo.network.commands.partnerships import (
+    add_partner,
+    change_lead,
+    end_partnership_membership,
+    form_partnership,
+)
+
+__all__ = [
+    "add_member",
+    "add_partner",
+    "appoint_first_administrator",
+    "appoint_substitute",
+    "change_lead",
+    "close_organisation",
+    "disable_member",
+    "edit_member",
+    "edit_organisation",
+    "enable_member",
+    "end_mandate",
+    "end_partnership_membership",
+    "form_partnership",
+    "give_mandate",
+    "register_organisation",
+    "reopen_organisation",
+    "set_first_password",
+]

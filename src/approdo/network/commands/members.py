@@ -1,0 +1,124 @@
+"""Members: adding, correcting, opening and closing their door."""
+
+from datetime import date, datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from approdo.journal.operations import record
+from approdo.kernel.actors import Actor
+from approdo.kernel.commands import command
+from approdo.kernel.refusals import Reason, Refused
+from approdo.network import operations, policies, rules
+from approdo.network.models import Member, Organisation
+from approdo.network.states import Happened, Role
+
+
+@command(on="division", may=policies.may_appoint_first_administrator)
+def appoint_first_administrator(
+    *,
+    actor: Actor,
+    division: Organisation,
+    at: datetime,
+    given_name: str,
+    family_name: str,
+    password: str,
+    username: str = "",
+    email: str = "",
+) -> Member:
+    """Open the city's door to its first administrator; afterwards they let the others in."""
+    member = operations.create_member(
+        given_name=given_name, family_name=family_name, email=email, username=username
+    )
+    _set_password(member, password)
+    operations.create_mandate(
+        member, division, Role.ADMINISTRATOR, starts_on=timezone.localdate(at)
+    )
+    record(Happened.CITY_FOUNDED, subject=division, administrator=member.pk)
+    return member
+
+
+@command(on="organisation", may=policies.may_add_member)
+def add_member(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    at: datetime,
+    given_name: str,
+    family_name: str,
+    role: str,
+    starts_on: date,
+    ends_on: date | None = None,
+    email: str = "",
+    username: str = "",
+) -> Member:
+    """Add a person who works for the body, with their first mandate there."""
+    if problems := rules.problems_of_role(organisation, role):
+        raise Refused(*problems)
+    member = operations.create_member(
+        given_name=given_name, family_name=family_name, email=email, username=username
+    )
+    mandate = operations.create_mandate(
+        member, organisation, role, starts_on=starts_on, ends_on=ends_on
+    )
+    record(Happened.MEMBER_ADDED, subject=member, body=organisation.pk, role=role)
+    record(Happened.MANDATE_GIVEN, subject=mandate, member=member.pk, role=role, since=starts_on)
+    return member
+
+
+@command(on="member", may=policies.may_edit_member)
+def edit_member(
+    *,
+    actor: Actor,
+    member: Member,
+    at: datetime,
+    given_name: str,
+    family_name: str,
+    email: str = "",
+) -> Member:
+    """Correct a member's names and e-mail; the username stays."""
+    wanted = {"given_name": given_name, "family_name": family_name, "email": email}
+    changed = [field for field, value in wanted.items() if getattr(member, field) != value]
+    for field in changed:
+        setattr(member, field, wanted[field])
+    member.save(update_fields=changed)
+    record(Happened.MEMBER_EDITED, subject=member, changed=changed)
+    return member
+
+
+@command(on="member", may=policies.may_disable_member)
+def disable_member(*, actor: Actor, member: Member, at: datetime) -> Member:
+    """Close a member's door at once, whatever mandates they have."""
+    if problems := rules.problems_of_disabling(member, timezone.localdate(at)):
+        raise Refused(*problems)
+    member.is_active = False
+    member.save(update_fields=["is_active"])
+    record(Happened.MEMBER_DISABLED, subject=member)
+    return member
+
+
+@command(on="member", may=policies.may_enable_member)
+def enable_member(*, actor: Actor, member: Member, at: datetime) -> Member:
+    """Open a member's door again, with the mandates that are in force."""
+    member.is_active = True
+    member.save(update_fields=["is_active"])
+    record(Happened.MEMBER_ENABLED, subject=member)
+    return member
+
+
+@command(on="member", may=policies.may_set_first_password)
+def set_first_password(*, actor: Actor, member: Member, at: datetime, password: str) -> Member:
+    """Give a member a password to come in with; at their first sign-in they choose their own."""
+    _set_password(member, password)
+    record(Happened.PASSWORD_SET, subject=member)
+    return member
+
+
+def _set_password(member: Member, password: str) -> None:
+    try:
+        validate_password(password, member)
+    except ValidationError as error:
+        raise Refused(*(Reason(m, field="password") for m in error.messages)) from error
+    member.set_password(password)
+    member.save(update_fields=["password"])

@@ -1,0 +1,68 @@
+"""Writing bodies, members and mandates, for commands that have already asked."""
+
+import unicodedata
+from datetime import date
+
+from approdo.network.models import Mandate, Member, Organisation
+from approdo.network.states import BodyKind, UnitKind
+
+
+def found_division(*, name: str, short_name: str) -> Organisation:
+    """Write the division with which an empty city begins."""
+    division = Organisation(
+        name=name, short_name=short_name, kind=BodyKind.CITY_UNIT, unit_kind=UnitKind.DIVISION
+    )
+    division.save(force_insert=True)
+    return division
+
+
+def create_member(
+    *, given_name: str, family_name: str, email: str = "", username: str = ""
+) -> Member:
+    """Write a member who cannot sign in yet; without a username they get name.surname."""
+    member = Member(
+        username=(username or free_username(given_name, family_name)).lower(),
+        given_name=given_name,
+        family_name=family_name,
+        email=email,
+    )
+    member.set_unusable_password()
+    member.save(force_insert=True)
+    return member
+
+
+def create_mandate(
+    member: Member,
+    organisation: Organisation,
+    role: str,
+    *,
+    starts_on: date,
+    ends_on: date | None = None,
+    in_place_of: Mandate | None = None,
+) -> Mandate:
+    """Write a mandate."""
+    mandate = Mandate(
+        member=member,
+        organisation=organisation,
+        role=role,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        in_place_of=in_place_of,
+    )
+    mandate.save(force_insert=True)
+    return mandate
+
+
+def free_username(given_name: str, family_name: str) -> str:
+    """Give name.surname in plain letters, with a number when somebody has it already."""
+    plain = ".".join(filter(None, (_plain(given_name), _plain(family_name))))[:50] or "persona"
+    taken = set(
+        Member.objects.filter(username__startswith=plain).values_list("username", flat=True)
+    )
+    candidates = (plain, *(f"{plain}{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in candidates if name not in taken)
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.lower())
+    return "".join(letter for letter in letters if letter.isascii() and letter.isalnum())
