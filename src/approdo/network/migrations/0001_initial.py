@@ -14,7 +14,7 @@ import approdo.kernel.period
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = [("journal", "0001_initial")]  # btree_gist, for periods
 
     operations = [
         migrations.CreateModel(
