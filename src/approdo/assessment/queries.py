@@ -24,7 +24,9 @@ def instrument_in_force(day: date, code: str = IN_USE) -> Instrument:
     instrument = Instrument.objects.filter(in_force(day), code=code).first()
     if instrument is None:
         raise Refused(
-            _("Per quel giorno non è caricato nessuno strumento di valutazione: avvisa chi amministra.")
+            _(
+                "Per quel giorno non è caricato nessuno strumento di valutazione: avvisa chi amministra."
+            )
         )
     return instrument
 

@@ -73,9 +73,7 @@ def obstacles_to_completing(assessment: Assessment, sheet: Sheet) -> list[Reason
     """Name everything that is missing: areas without an answer, and the resources."""
     reasons = [
         Reason(
-            _(
-                "Manca «%(title)s»: scegli un livello, oppure indica perché non è stata valutata."
-            )
+            _("Manca «%(title)s»: scegli un livello, oppure indica perché non è stata valutata.")
             % {"title": question.title},
             anchor=f"question-{question.key}",
         )

@@ -41,7 +41,10 @@ class AssessmentState(models.TextChoices):
 ASSESSMENT = StateMachine(
     AssessmentState,
     Transition(
-        "complete", (AssessmentState.DRAFT,), AssessmentState.COMPLETED, str(_("Completa la valutazione"))
+        "complete",
+        (AssessmentState.DRAFT,),
+        AssessmentState.COMPLETED,
+        str(_("Completa la valutazione")),
     ),
 )
 

@@ -13,13 +13,13 @@ from approdo.registry.models import Household, Person
 
 WORDS = ("household_id", "about", "phase", "held_on", "assessor_id", "needs", "resources")
 CHANGED = (
-    f"OLD.state = 'completed' AND ({', '.join(f'OLD.{w}' for w in WORDS)})"
+    f"'completed' = OLD.state AND ({', '.join(f'OLD.{w}' for w in WORDS)})"
     f" IS DISTINCT FROM ({', '.join(f'NEW.{w}' for w in WORDS)})"
 )
 FROZEN = """
 IF EXISTS (
     SELECT 1 FROM assessment_assessment a
-    WHERE a.id = COALESCE(NEW.assessment_id, OLD.assessment_id) AND a.state = 'completed'
+    WHERE a.id = COALESCE(NEW.assessment_id, OLD.assessment_id) AND 'completed' = a.state
 ) THEN
     RAISE EXCEPTION 'the answers of a completed assessment are frozen';
 END IF;

@@ -18,8 +18,7 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = [("journal", "0001_initial")]  # btree_gist, for periods
 
     operations = [
         migrations.CreateModel(
