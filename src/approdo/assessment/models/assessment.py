@@ -1,10 +1,10 @@
 """An assessment and its answers: written while it is a draft, frozen once completed."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-import pgtrigger
 
 from approdo.assessment.models.instrument import Instrument, Item
 from approdo.assessment.states import ASSESSMENT, AssessmentState, NotAssessed, Phase

@@ -4,11 +4,11 @@ The rows come from the tables in `instruments`; once loaded they are never chang
 answers point at them. A new wording is a new version with its own day.
 """
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-import pgtrigger
 
 from approdo.assessment.states import Scope
 from approdo.kernel.period import no_overlap, starts_before_ends
