@@ -54,3 +54,8 @@ def in_force(on: date, *, prefix: str = "") -> Q:
 def last_day(ends_on: date | None) -> date | None:
     """Give the last day of a period, as people say it; stored ends are the first day after."""
     return None if ends_on is None else ends_on - timedelta(days=1)
+
+
+def end_after(last_day: date | None) -> date | None:
+    """Give the stored end of a period whose last day people named."""
+    return None if last_day is None else last_day + timedelta(days=1)

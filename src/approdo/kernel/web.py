@@ -23,6 +23,14 @@ class SignedInRequest(HttpRequest):
     htmx: Any
 
 
+def sent_version(request: HttpRequest) -> int | None:
+    """Give the version that the page was read at; one that is no number fits no record."""
+    sent = request.POST.get("version")
+    if sent is None:
+        return None
+    return int(sent) if sent.isascii() and sent.isdigit() else 0
+
+
 def without_mandate(view: V) -> V:
     """Mark a page that a signed-in member may open before choosing a mandate."""
     view.needs_no_mandate = True  # type: ignore[attr-defined]
