@@ -154,7 +154,7 @@ MIGRATION_LINTER_OPTIONS = {"no_cache": True}
 
 LOG_FORMAT = environment.text("APPRODO_LOG", "json")
 LOGGING_CONFIG = "config.logs.configure"
-LOGGING: dict[str, Any] = {}
+LOGGING: dict[str, Any] = {"version": 1}
 
 SHOW_CATALOGUE = False
 SITE_ADDRESS = environment.text("APPRODO_SITE", "http://127.0.0.1:8000")
