@@ -24,5 +24,8 @@ def configure(_unused: dict[str, Any]) -> None:
             structlog.processors.JSONRenderer(sort_keys=True),
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
     )
+
+
+def _drop(_logger: Any, _method: str, _line: Any) -> Any:
+    raise structlog.DropEvent
