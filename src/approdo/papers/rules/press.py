@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 
 from approdo.kernel.refusals import Refused
 
-TEMPLATES = Path(__file__).parent / "typst"
-# Wheels that only carry fonts: Latin, Greek, Cyrillic, Devanagari; Arabic; Chinese.
-FONT_WHEELS = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic", "pylopdf_fonts_zh_cn")
+TEMPLATES = Path(__file__).parent.parent / "typst"
+# Wheels that only carry fonts: Latin, Greek, Cyrillic, Devanagari; Arabic.
+FONT_WHEELS = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic")
 # What stands in the place of a drawing (an emoji, a bullet from elsewhere) that no font has.
 UNSHOWN = "\ufffd"
 WITHOUT_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)

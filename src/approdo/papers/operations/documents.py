@@ -1,0 +1,95 @@
+"""Printing a document: its content frozen, numbered, and given a code by which to ask about it."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from approdo.journal.operations import record
+from approdo.papers import queries
+from approdo.papers.models import Content, PrintedDocument
+from approdo.papers.operations.files import keep
+from approdo.papers.rules.codes import new_code
+from approdo.papers.rules.press import press, qr_code
+from approdo.papers.rules.wording import moment_in_words, plain
+from approdo.papers.states import CODE_PREFIX, TEXT_VERSION, FileKind, Happened, PaperKind
+
+PDF = "application/pdf"
+
+
+def print_document(
+    *, kind: PaperKind, content: Content, subject: UUID, about: UUID, at: datetime
+) -> PrintedDocument:
+    """Print the next version of a document, keep its PDF and give it its code.
+
+    `subject` is the key of what is printed (a pact, a project), the same for all its versions;
+    `about` that of the case. When nothing changed since the last version, that one is given back.
+    Refuses a text with letters that none of our fonts has.
+    """
+    words = plain(content)
+    content_sha256 = fingerprint(kind, words)
+    last = queries.current(kind, subject)
+    if last is not None and last.content_sha256 == content_sha256:
+        return last
+    version = last.version + 1 if last else 1
+    code = new_code(CODE_PREFIX[kind])
+    paper = {
+        "code": code,
+        "version": version,
+        "text_version": TEXT_VERSION[kind],
+        "printed_at": moment_in_words(at),
+        "hash_in_groups": _in_groups(content_sha256),
+        "short_hash": content_sha256[:12],
+        "address": verification_address(code),
+        "qr": qr_code(verification_address(code)),
+    }
+    pdf = press(kind, {**words, "paper": paper}, at=at)
+    file = keep(
+        pdf,
+        name=f"{code}.pdf",
+        media_type=PDF,
+        kind=FileKind.PRINTED,
+        about=about,
+        uploaded_by=None,
+        at=at,
+    )
+    document = PrintedDocument.objects.create(
+        kind=kind,
+        about=about,
+        subject=subject,
+        version=version,
+        template_version=TEXT_VERSION[kind],
+        code=code,
+        content_sha256=content_sha256,
+        sha256=file.sha256,
+        printed_at=at,
+        file=file,
+    )
+    record(
+        Happened.DOCUMENT_PRINTED,
+        subject=document,
+        about=about,
+        kind=document.kind,
+        version=version,
+        code=code,
+    )
+    return document
+
+
+def fingerprint(kind: PaperKind, words: dict[str, Any]) -> str:
+    """Give the hash of what a document says: its words and figures and the version of its text."""
+    said = json.dumps([kind, TEXT_VERSION[kind], words], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def verification_address(code: str) -> str:
+    """Give the address that the QR code holds."""
+    return settings.SITE_ADDRESS.rstrip("/") + reverse("papers:verification", args=[code])
+
+
+def _in_groups(sha256: str) -> str:
+    return " ".join(sha256[i : i + 8] for i in range(0, len(sha256), 8))

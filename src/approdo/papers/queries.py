@@ -1,0 +1,79 @@
+"""Reading the papers of a case, and asking about a document by its code."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from approdo.papers.models import PrintedDocument, StoredFile
+from approdo.papers.states import FileKind, PaperKind
+
+
+def documents_about(about: UUID) -> QuerySet[PrintedDocument]:
+    """Give what was printed about a case or household, newest first, with its file."""
+    return (
+        PrintedDocument.objects.filter(about=about)
+        .select_related("file")
+        .order_by("-printed_at", "-id")
+    )
+
+
+def files_about(about: UUID) -> QuerySet[StoredFile]:
+    """Give the files that people brought about a case or household, newest first."""
+    return (
+        StoredFile.objects.filter(about=about)
+        .exclude(kind__in=(FileKind.PRINTED, FileKind.SIGNATURE))
+        .order_by("-stored_at", "-id")
+    )
+
+
+def current(kind: PaperKind, subject: UUID) -> PrintedDocument | None:
+    """Give the last version printed of a pact or project: the one that counts."""
+    return (
+        PrintedDocument.objects.filter(kind=kind, subject=subject)
+        .select_related("file")
+        .order_by("-version")
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What anybody who holds a sheet may know: nothing that tells whose it is."""
+
+    code: str
+    kind: PaperKind
+    version: int
+    printed_at: datetime
+    content_sha256: str
+    sha256: str
+    current_version: int
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no later version was printed."""
+        return self.version == self.current_version
+
+
+def verification(code: str) -> Verification | None:
+    """Ask about a document by its code, also signed out: the database's own function answers.
+
+    It belongs to the owner, whom no wall stops, and gives no key, no name and no case.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select * from papers_verification(%s)", [code])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    kind, version, printed_at, content_sha256, sha256, current_version = row
+    return Verification(
+        code=code,
+        kind=PaperKind(kind),
+        version=version,
+        printed_at=printed_at,
+        content_sha256=content_sha256,
+        sha256=sha256,
+        current_version=current_version,
+    )
