@@ -22,7 +22,9 @@ class Composition(AppConfig):
         for context in settings.CONTEXTS:
             if _is_there(f"approdo.{context}") and _is_there(f"approdo.{context}.states"):
                 states = import_module(f"approdo.{context}.states")
-                if hasattr(states, "Happened"):
-                    vocabulary.declare(states.Happened)
+                # A large context lists its events by aggregate: ProjectHappened beside Happened.
+                for name in vars(states):
+                    if name.endswith("Happened"):
+                        vocabulary.declare(getattr(states, name))
         use_teller(who_changed)
         navigation.register()

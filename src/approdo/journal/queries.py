@@ -13,7 +13,7 @@ def story_of(*about: UUID, limit: int = 50) -> QuerySet[Event]:
     """Give the events on the story of these cases or households, newest first."""
     return (
         Event.objects.filter(about__in=about)
-        .exclude(name=Happened.FILE_READ)
+        .exclude(name__in=[Happened.FILE_READ, *vocabulary.untold()])
         .order_by("-at", "-id")[:limit]
     )
 
