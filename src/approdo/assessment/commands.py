@@ -41,8 +41,7 @@ def answer(
     for one in given:
         _write(assessment, sheet, one)
     _write_words(assessment, needs, resources)
-    # Not on the case's story: a page that saves as one goes would fill it.
-    record(Happened.ANSWERS_SAVED, subject=assessment, answers=len(given))
+    record(Happened.ANSWERS_SAVED, subject=assessment, about=assessment.about, answers=len(given))
     return assessment
 
 
