@@ -14,7 +14,7 @@ def configure(_unused: dict[str, Any]) -> None:
         stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s"
     )
     if settings.LOG_FORMAT == "none":
-        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+        structlog.configure(processors=[_drop])
         return
     structlog.configure(
         processors=[
