@@ -1,11 +1,13 @@
 """State machines as data: one table per lifecycle, one function that moves along it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pgtrigger
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from approdo.kernel.refusals import Refused
@@ -18,7 +20,7 @@ class Transition:
     name: str
     sources: tuple[str, ...]
     target: str
-    says: str = ""
+    says: str | Promise = ""
 
 
 class StateMachine:
@@ -32,8 +34,12 @@ class StateMachine:
         self.first = first or states.values[0]
         self.by_name = {transition.name: transition for transition in transitions}
 
-    def fire(self, record: Any, name: str, *, at: datetime) -> None:
-        """Move `record` along the named transition and save it, or refuse in a sentence."""
+    def fire(self, record: Any, name: str, *, at: datetime, also: Iterable[str] = ()) -> None:
+        """Move `record` along the named transition and save it, or refuse in a sentence.
+
+        Fields named in `also` are saved in the same statement: constraints that tie them to the
+        state see both or neither.
+        """
         transition = self.by_name[name]
         if record.state not in transition.sources:
             raise Refused(
@@ -46,7 +52,7 @@ class StateMachine:
             )
         record.state = transition.target
         record.state_since = at
-        record.save(update_fields=["state", "state_since"])
+        record.save(update_fields=["state", "state_since", *also])
 
     def available(self, record: Any) -> list[str]:
         """Name the moves that the record's state allows."""
