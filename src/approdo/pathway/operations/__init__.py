@@ -1,0 +1,20 @@
+"""Verbs of the paths offered to upper contexts and shared by commands; they trust the caller."""
+
+from approdo.pathway.operations.case import move, pass_gates
+from approdo.pathway.operations.referral import (
+    NewMember,
+    NewReferral,
+    ReferralFacts,
+    draft_referral,
+    draft_referrals,
+)
+
+__all__ = [
+    "NewMember",
+    "NewReferral",
+    "ReferralFacts",
+    "draft_referral",
+    "draft_referrals",
+    "move",
+    "pass_gates",
+]

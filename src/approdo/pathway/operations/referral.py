@@ -1,0 +1,125 @@
+"""Writing drafts of referral, one or many: used by the page and by the districts' lists."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import connection
+
+from approdo.access.operations import Grant, grant_many
+from approdo.access.states import Kind, Purpose
+from approdo.kernel.keys import new_key
+from approdo.pathway.models import Case, CaseMember, Referral
+from approdo.pathway.states import CaseState
+from approdo.programme.models import Programme
+from approdo.registry.operations import write_many
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralFacts:
+    """What is known of the housing situation and of what makes the household fragile."""
+
+    housing_reason: str = ""
+    ethos_code: str = ""
+    tenure: str = ""
+    eviction_stage: str = ""
+    eviction_kind: str = ""
+    eviction_next_on: date | None = None
+    court_register: str = ""
+    landlord: str = ""
+    arrears: Decimal | None = None
+    monthly_rent: Decimal | None = None
+    housing_poverty: bool | None = None
+    particular_fragility: bool | None = None
+    cannot_access_market: bool | None = None
+    fragilities: Sequence[str] = ()
+    fragility_origin: str = ""
+    current_measures: str = ""
+    reason: str = ""
+    prevention_level: str = ""
+    level_reason: str = ""
+
+    def fields(self) -> dict[str, object]:
+        """Give the facts as columns of a referral."""
+        return {**asdict(self), "fragilities": list(self.fragilities)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewMember:
+    """A person on the path to be; `reason` says why one is left out of what is signed."""
+
+    person: UUID
+    is_involved: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewReferral:
+    """A draft to be written, for a household that is already in the registry."""
+
+    household: UUID
+    district: UUID
+    opened_on: date
+    members: Sequence[NewMember]
+    facts: ReferralFacts = field(default_factory=ReferralFacts)
+    key: UUID = field(default_factory=new_key)
+
+
+def draft_referral(new: NewReferral, *, programme: Programme, at: datetime) -> Case:
+    """Write one draft and give it to the district with its household and people."""
+    return draft_referrals([new], programme=programme, at=at)[0]
+
+
+def draft_referrals(
+    new: Sequence[NewReferral], *, programme: Programme, at: datetime
+) -> list[Case]:
+    """Write many drafts, access rows first; the order given is kept."""
+    grant_many(_grants(new))
+    cases = [
+        Case(
+            pk=n.key,
+            code=code,
+            programme=programme,
+            household_id=n.household,
+            district_id=n.district,
+            state=CaseState.DRAFT_REFERRAL,
+            state_since=at,
+            opened_on=n.opened_on,
+            ends_by=programme.ends_on,
+        )
+        for n, code in zip(new, _codes(len(new), at.year), strict=True)
+    ]
+    write_many(Case, cases)
+    write_many(CaseMember, [_member(n, m, programme) for n in new for m in n.members])
+    write_many(Referral, [Referral(case_id=n.key, **n.facts.fields()) for n in new])
+    return cases
+
+
+def _grants(new: Iterable[NewReferral]) -> list[Grant]:
+    return [
+        Grant(n.district, subject, kind, Purpose.PROPOSAL, n.opened_on, n.opened_on)
+        for n in new
+        for subject, kind in (
+            (n.household, Kind.HOUSEHOLD),
+            (n.key, Kind.CASE),
+            *((m.person, Kind.PERSON) for m in n.members),
+        )
+    ]
+
+
+def _member(new: NewReferral, member: NewMember, programme: Programme) -> CaseMember:
+    return CaseMember(
+        case_id=new.key,
+        programme=programme,
+        person_id=member.person,
+        is_involved=member.is_involved,
+        reason=member.reason,
+    )
+
+
+def _codes(count: int, year: int) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('pathway_case_code') from generate_series(1, %s)", [count])
+        return [f"PRC-{year}-{number:06d}" for (number,) in cursor.fetchall()]

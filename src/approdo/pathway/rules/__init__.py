@@ -1,0 +1,1 @@
+"""Judgements on a path, answered in sentences."""

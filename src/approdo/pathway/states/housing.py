@@ -1,0 +1,123 @@
+"""Code lists of a referral: the housing situation and what makes a household fragile."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class HousingReason(models.TextChoices):
+    """Why the household may enter: at risk of losing the home, or it is lost already."""
+
+    AT_RISK = "at_risk_of_loss", _("Rischia di perdere la casa")
+    LOST = "already_lost", _("Ha già perso la casa")
+
+
+class Tenure(models.TextChoices):
+    """Under which title the household lives, or last lived, in a home."""
+
+    PRIVATE_RENT = "private_rent", _("Affitto da privato")
+    PUBLIC_HOUSING = "public_housing", _("Edilizia residenziale pubblica (ERP)")
+    OWNED = "owned", _("Proprietà")
+    HOSTED = "hosted", _("Ospite di parenti o amici")
+    TEMPORARY = "temporary", _("Accoglienza temporanea")
+    NO_TITLE = "no_title", _("Senza titolo")
+    NONE = "none", _("Nessun alloggio")
+
+
+class EvictionStage(models.TextChoices):
+    """How far an eviction has gone (DOMAIN 2.1.6)."""
+
+    NONE = "none", _("Nessuna procedura")
+    ARREARS = "arrears", _("Morosità")
+    REMINDER_SENT = "reminder_sent", _("Sollecito ricevuto")
+    SUMMONS_SERVED = "summons_served", _("Intimazione notificata")
+    HEARING_SET = "hearing_set", _("Udienza fissata")
+    GRACE_PERIOD = "grace_period", _("Termine di grazia")
+    VALIDATED = "validated", _("Sfratto convalidato")
+    WRIT_SERVED = "writ_served", _("Precetto o preavviso di rilascio")
+    BAILIFF_ACCESS = "bailiff_access", _("Accesso dell'ufficiale giudiziario")
+    EXECUTED = "executed", _("Sfratto eseguito")
+
+
+# From the court's validation on, the home has to be left.
+EVICTION_DEFINED = (
+    EvictionStage.VALIDATED,
+    EvictionStage.WRIT_SERVED,
+    EvictionStage.BAILIFF_ACCESS,
+    EvictionStage.EXECUTED,
+)
+
+
+class EvictionKind(models.TextChoices):
+    """Why the eviction."""
+
+    ARREARS = "arrears", _("Per morosità")
+    END_OF_LEASE = "end_of_lease", _("Per finita locazione")
+    NECESSITY = "necessity", _("Per necessità del proprietario")
+    PUBLIC_HOUSING_DECREE = "public_housing_decree", _("Decadenza o rilascio ERP")
+    REPOSSESSION = "repossession", _("Pignoramento della casa")
+    INFORMAL = "informal", _("Senza contratto")
+
+
+class EthosCode(models.TextChoices):
+    """The living situation by ETHOS (FEANTSA): 4 concepts, 13 categories, 24 situations."""
+
+    PUBLIC_SPACE = "1.1", _("1.1 In strada o in spazi pubblici")
+    NIGHT_SHELTER = "2.1", _("2.1 Dormitorio notturno")
+    HOMELESS_HOSTEL = "3.1", _("3.1 Centro di accoglienza per persone senza dimora")
+    TEMPORARY_ACCOMMODATION = "3.2", _("3.2 Alloggio temporaneo")
+    TRANSITIONAL_SUPPORTED = "3.3", _("3.3 Alloggio di transizione con accompagnamento")
+    WOMENS_SHELTER = "4.1", _("4.1 Accoglienza per donne che subiscono violenza")
+    RECEPTION_CENTRE = "5.1", _("5.1 Centro di accoglienza per persone immigrate")
+    MIGRANT_WORKERS = "5.2", _("5.2 Alloggio per lavoratori immigrati")
+    PENAL_INSTITUTION = "6.1", _("6.1 In uscita dal carcere")
+    MEDICAL_INSTITUTION = "6.2", _("6.2 In uscita da una struttura sanitaria")
+    CHILDRENS_HOME = "6.3", _("6.3 In uscita da una comunità per minori")
+    CARE_FOR_OLDER = "7.1", _("7.1 Residenza per anziani già senza dimora")
+    LONG_SUPPORTED = "7.2", _("7.2 Alloggio assistito per persone già senza dimora")
+    WITH_FAMILY_OR_FRIENDS = "8.1", _("8.1 Ospite temporaneo di parenti o amici")
+    NO_LEGAL_TENANCY = "8.2", _("8.2 Senza contratto regolare")
+    OCCUPATION = "8.3", _("8.3 Occupazione senza titolo")
+    EVICTION_RENTED = "9.1", _("9.1 Sotto sfratto da casa in affitto")
+    REPOSSESSION_OWNED = "9.2", _("9.2 Sotto esproprio della casa di proprietà")
+    VIOLENCE = "10.1", _("10.1 Sotto minaccia di violenza")
+    MOBILE_HOME = "11.1", _("11.1 Roulotte o camper")
+    NON_CONVENTIONAL = "11.2", _("11.2 Edificio non destinato ad abitazione")
+    TEMPORARY_STRUCTURE = "11.3", _("11.3 Struttura provvisoria")
+    UNFIT = "12.1", _("12.1 Alloggio inadatto ad abitarci")
+    OVERCROWDED = "13.1", _("13.1 Grave sovraffollamento")
+
+
+class PreventionLevel(models.TextChoices):
+    """Which prevention the path is (seed 004)."""
+
+    PRIMARY = "primary", _("Primaria: evitare la perdita della casa")
+    SECONDARY = "secondary", _("Secondaria: serve una collocazione temporanea")
+    TERTIARY = "tertiary", _("Terziaria: verso l'autonomia da una collocazione temporanea")
+
+
+class FragilityKind(models.TextChoices):
+    """What makes the household fragile, as far as the decision needs to know: never a diagnosis."""
+
+    INCOME_LOSS = "income_loss", _("Perdita o mancanza di reddito")
+    DEBTS = "debts", _("Debiti")
+    JOB_PRECARITY = "job_precarity", _("Lavoro precario")
+    LONE_PARENT = "lone_parent", _("Genitore solo con figli")
+    LARGE_FAMILY = "large_family", _("Famiglia numerosa")
+    DISABILITY = "disability", _("Disabilità in famiglia")
+    HEALTH = "health", _("Problemi di salute")
+    DEPENDENCY = "dependency", _("Dipendenze")
+    OLD_AGE_ALONE = "old_age_alone", _("Anziano solo")
+    VIOLENCE = "violence", _("Violenza subita")
+    SEPARATION = "separation", _("Separazione o conflitto familiare")
+    ISOLATION = "isolation", _("Isolamento, nessuna rete")
+    LANGUAGE = "language", _("Difficoltà con la lingua")
+    LEGAL_STATUS = "legal_status", _("Documenti di soggiorno precari")
+
+
+class FragilityOrigin(models.TextChoices):
+    """Whether the fragility was there before the health emergency, or came of it (seed 000)."""
+
+    PRE_EXISTING = "pre_existing", _("Preesistente")
+    PANDEMIC_RELATED = "pandemic_related", _("In esito all'emergenza sanitaria")
+    BOTH = "both", _("Tutt'e due")
+    UNKNOWN = "unknown", _("Non si sa")
