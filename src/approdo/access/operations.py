@@ -114,6 +114,11 @@ def withdraw(*, holder: UUID, subjects: Iterable[UUID], purpose: Purpose | None 
     return rows.delete()[0]
 
 
+def withdraw_shares(keys: Iterable[UUID]) -> int:
+    """Take back these very shares, by the key of their row."""
+    return Access.objects.filter(pk__in=list(keys)).delete()[0]
+
+
 def spread(*, like: UUID, to: UUID, kind: Kind) -> None:
     """Give `to` to every holder of `like`, also to those that the actor cannot see.
 

@@ -11,7 +11,7 @@ from approdo.access.states import Kind
 from approdo.kernel.actors import Actor
 from approdo.network.models import Organisation
 from approdo.network.states import Role, UnitKind
-from approdo.registry.models import Address, Contact, Household, Person, PossibleMatch
+from approdo.registry.models import Address, Household, Person, PossibleMatch
 
 DISTRICT_ROLES = (Role.SOCIAL_WORKER, Role.DISTRICT_OFFICER)
 CARE_ROLES = (
@@ -68,9 +68,19 @@ def may_record_address(actor: Actor, household: Household) -> bool:
     return _works_with(actor, household)
 
 
-def may_protect_address(actor: Actor, address: Address) -> bool:
-    """Who works with the household and sees the address, as long as it is not protected."""
-    return not address.is_protected and _works_with(actor, address.household)
+def may_protect_address(actor: Actor, household: Household) -> bool:
+    """Who works with the household."""
+    return _works_with(actor, household)
+
+
+def may_share_protected_address(actor: Actor, household: Household) -> bool:
+    """Who works with the household and was given its protected address."""
+    return _works_with(actor, household) and _sees_protected_address(household)
+
+
+def may_lift_protection(actor: Actor, household: Household) -> bool:
+    """Who works with the household and was given its protected address."""
+    return _works_with(actor, household) and _sees_protected_address(household)
 
 
 def may_record_isee(actor: Actor, household: Household) -> bool:
@@ -83,9 +93,9 @@ def may_record_contact(actor: Actor, person: Person) -> bool:
     return _works_with_person(actor, person)
 
 
-def may_change_contact(actor: Actor, contact: Contact) -> bool:
+def may_change_contact(actor: Actor, person: Person) -> bool:
     """Who works with the person."""
-    return _works_with_person(actor, contact.person)
+    return _works_with_person(actor, person)
 
 
 def may_correct_person(actor: Actor, person: Person) -> bool:
@@ -113,11 +123,6 @@ def may_undo_merge(actor: Actor, merged: Person | Household) -> bool:
     return _is_the_office(actor)
 
 
-def may_undo_household_merge(actor: Actor, merged: Household) -> bool:
-    """The housing office."""
-    return _is_the_office(actor)
-
-
 def may_report_possible_match(actor: Actor, organisation: Organisation) -> bool:
     """Whoever may register a household for the body."""
     return may_register_household(actor, organisation)
@@ -133,6 +138,11 @@ def may_dismiss_match(actor: Actor, match: PossibleMatch) -> bool:
     return _is_the_office(actor)
 
 
+def may_reopen_match(actor: Actor, match: PossibleMatch) -> bool:
+    """The housing office."""
+    return _is_the_office(actor)
+
+
 def _is_the_office(actor: Actor) -> bool:
     return actor.holds(Role.HOUSING_OFFICER)
 
@@ -142,6 +152,10 @@ def _works_with(actor: Actor, household: Household) -> bool:
         any(actor.holds(role) for role in CARE_ROLES)
         and households_visible_to(actor).filter(pk=household.pk).exists()
     )
+
+
+def _sees_protected_address(household: Household) -> bool:
+    return Address.objects.filter(household=household, is_protected=True).exists()
 
 
 def _works_with_person(actor: Actor, person: Person) -> bool:

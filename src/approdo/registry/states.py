@@ -114,7 +114,7 @@ MATCH = StateMachine(
     MatchState,
     Transition("join", (MatchState.OPEN,), MatchState.SAME, says="Sono la stessa persona"),
     Transition("dismiss", (MatchState.OPEN,), MatchState.DIFFERENT, says="Sono persone diverse"),
-    Transition("reopen", (MatchState.SAME,), MatchState.OPEN, says="Riapri"),
+    Transition("reopen", (MatchState.SAME, MatchState.DIFFERENT), MatchState.OPEN, says="Riapri"),
 )
 
 
@@ -140,6 +140,8 @@ class Happened(models.TextChoices):
     REFERENCE_CHANGED = "registry.reference.changed", _("Persona di riferimento cambiata")
     ADDRESS_RECORDED = "registry.address.recorded", _("Indirizzo registrato")
     ADDRESS_PROTECTED = "registry.address.protected", _("Indirizzo messo sotto protezione")
+    ADDRESS_SHARED = "registry.address.shared", _("Indirizzo protetto mostrato a un altro ente")
+    PROTECTION_LIFTED = "registry.protection.lifted", _("Protezione dell'indirizzo tolta")
     ISEE_RECORDED = "registry.isee.recorded", _("ISEE registrato")
     CONTACT_RECORDED = "registry.contact.recorded", _("Recapito registrato")
     CONTACT_CHANGED = "registry.contact.changed", _("Recapito cambiato")
@@ -149,4 +151,5 @@ class Happened(models.TextChoices):
     HOUSEHOLDS_MERGED = "registry.households.merged", _("Due nuclei uniti")
     MERGE_UNDONE = "registry.merge.undone", _("Unione annullata")
     MATCH_REPORTED = "registry.match.reported", _("Possibile doppione segnalato")
+    MATCH_REOPENED = "registry.match.reopened", _("Possibile doppione riaperto")
     MATCH_DECIDED = "registry.match.decided", _("Possibile doppione deciso")

@@ -122,6 +122,20 @@ begin
 end $$
 """
 
+# Takes back the shares of addresses that are protected no longer, also those that the actor cannot see.
+FORGET_ADDRESS_SHARES = f"""
+create function registry_forget_address_shares(household uuid) returns void
+language sql security definer set search_path = public, pg_temp as $$
+    delete from access_access s using registry_address a
+    where a.household_id = household and not a.is_protected
+      and s.subject = a.id and s.kind = 'address'
+      and (current_setting('app.all')::bool or exists (
+          select from access_access h
+          where h.subject = household and h.holder_id = any({HOLDERS})
+      ))
+$$
+"""
+
 FUNCTIONS = {
     "registry_likeness(text[], text[])": LIKENESS,
     "registry_people_alike(int[], text[], date, date[], boolean, real, int)": PEOPLE_ALIKE,
@@ -130,6 +144,7 @@ FUNCTIONS = {
     "registry_protected_people(uuid[])": PROTECTED_PEOPLE,
     "registry_raise_match(uuid, uuid, text, int, uuid, timestamptz)": RAISE_MATCH,
     "registry_spread_address(uuid, uuid)": SPREAD_ADDRESS,
+    "registry_forget_address_shares(uuid)": FORGET_ADDRESS_SHARES,
 }
 
 

@@ -1,5 +1,6 @@
 """Two cards that may be one person, for the housing office to look at."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ class PossibleMatch(Versioned):
     """A pair raised when a body met somebody that another one knows; only the office sees it.
 
     `newer` is the card just written; empty when somebody was only looked for (`looked_for`).
+    `shares` are the access rows that the decision gave, so that reopening takes them back.
     """
 
     state = models.CharField(max_length=10, choices=MatchState, default=MatchState.OPEN)
@@ -26,6 +28,7 @@ class PossibleMatch(Versioned):
     raised_at = models.DateTimeField()
     raised_by = models.UUIDField(null=True)
     reason = models.CharField(max_length=300, blank=True)
+    shares = ArrayField(models.UUIDField(), default=list, blank=True, editable=False)
 
     class Meta:
         verbose_name_plural = "possible matches"

@@ -1,7 +1,20 @@
 """Verbs of the registry offered to other contexts; they run inside a command and trust the caller."""
 
-from approdo.registry.operations.households import create_household, create_households
-from approdo.registry.operations.members import end_row, join_household
+from approdo.registry.operations.addresses import lift, move, protect, protected_addresses, show_to
+from approdo.registry.operations.dated import copy_row, end_row, supersede
+from approdo.registry.operations.households import (
+    create_household,
+    create_households,
+    isee_of,
+    label_of,
+)
+from approdo.registry.operations.matches import (
+    give_household_of,
+    raise_match_of_sought,
+    raise_matches,
+)
+from approdo.registry.operations.members import change_reference, join_household
+from approdo.registry.operations.merges import merge_homes, merge_people, part, settle_matches
 from approdo.registry.operations.newcomers import (
     NewAddress,
     NewContact,
@@ -10,9 +23,9 @@ from approdo.registry.operations.newcomers import (
     NewPerson,
 )
 from approdo.registry.operations.persons import (
+    contact_of,
     fold,
     identify,
-    raise_matches,
     recheck_identifiers,
 )
 from approdo.registry.operations.sets import write_many
@@ -23,13 +36,30 @@ __all__ = [
     "NewHousehold",
     "NewIsee",
     "NewPerson",
+    "change_reference",
+    "contact_of",
+    "copy_row",
     "create_household",
     "create_households",
     "end_row",
     "fold",
+    "give_household_of",
     "identify",
+    "isee_of",
     "join_household",
+    "label_of",
+    "lift",
+    "merge_homes",
+    "merge_people",
+    "move",
+    "part",
+    "protect",
+    "protected_addresses",
+    "raise_match_of_sought",
     "raise_matches",
     "recheck_identifiers",
+    "settle_matches",
+    "show_to",
+    "supersede",
     "write_many",
 ]

@@ -20,6 +20,7 @@ from approdo.registry.models import (
     PersonIdentifier,
     SearchEntry,
 )
+from approdo.registry.operations.addresses import address_of
 from approdo.registry.operations.newcomers import (
     NewAddress,
     NewContact,
@@ -80,8 +81,11 @@ def create_households(new: Sequence[NewHousehold], *, at: datetime) -> list[Hous
     write_many(PersonIdentifier, [i for n, m in fresh for i in identifiers_of(m, n.opened_on)])
     write_many(Contact, _contacts(new))
     write_many(Membership, [_membership(n, m, at) for n in new for m in n.members])
-    write_many(Address, [_address(n, a, at) for n in new for a in n.addresses])
-    write_many(IseeAttestation, [_isee(n, i, at) for n in new for i in n.isee])
+    write_many(
+        Address,
+        [address_of(n.key, a, starts_on=n.opened_on, at=at) for n in new for a in n.addresses],
+    )
+    write_many(IseeAttestation, [isee_of(n.key, i, at) for n in new for i in n.isee])
     for household in new:
         for member in household.members:
             if member.known is not None:
@@ -93,6 +97,20 @@ def label_of(person: NewPerson | Person) -> str:
     """The name of the household after its reference person, as they spell it."""
     name = person.family_name or person.given_name
     return _("Famiglia %(name)s") % {"name": name.title() if name.isupper() else name}
+
+
+def isee_of(household_id: UUID, isee: NewIsee, at: datetime) -> IseeAttestation:
+    """Make the row of an ISEE attestation, not yet written; it ends with the year of issue."""
+    return IseeAttestation(
+        household_id=household_id,
+        value=cents(isee.value),
+        kind=isee.kind,
+        issued_on=isee.issued_on,
+        expires_on=isee.expires_on or date(isee.issued_on.year + 1, 1, 1),
+        dsu_protocol=isee.dsu_protocol,
+        has_omissions=isee.has_omissions,
+        recorded_at=at,
+    )
 
 
 def _codes(count: int, year: int) -> list[str]:
@@ -135,34 +153,5 @@ def _membership(new: NewHousehold, member: NewPerson, at: datetime) -> Membershi
         kinship=Kinship.REFERENCE if leads else member.kinship,
         is_reference=leads,
         starts_on=member.joined_on or new.opened_on,
-        recorded_at=at,
-    )
-
-
-def _address(new: NewHousehold, address: NewAddress, at: datetime) -> Address:
-    return Address(
-        household_id=new.key,
-        role=address.role,
-        kind=address.kind,
-        street=address.street,
-        number=address.number,
-        detail=address.detail,
-        cap=address.cap,
-        municipality=address.municipality,
-        borough=address.borough,
-        starts_on=address.starts_on or new.opened_on,
-        recorded_at=at,
-    )
-
-
-def _isee(new: NewHousehold, isee: NewIsee, at: datetime) -> IseeAttestation:
-    return IseeAttestation(
-        household_id=new.key,
-        value=cents(isee.value),
-        kind=isee.kind,
-        issued_on=isee.issued_on,
-        expires_on=isee.expires_on or date(isee.issued_on.year + 1, 1, 1),
-        dsu_protocol=isee.dsu_protocol,
-        has_omissions=isee.has_omissions,
         recorded_at=at,
     )

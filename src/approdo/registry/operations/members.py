@@ -1,24 +1,22 @@
 """Joining and leaving a household on two axes: when it held, and when we came to know."""
 
 from datetime import date, datetime
-from typing import TypeVar
 from uuid import UUID
 
 from approdo.access.operations import spread
 from approdo.access.states import Kind
-from approdo.kernel.keys import new_key
 from approdo.registry.models import (
-    Address,
     Household,
     Membership,
     Person,
     PersonIdentifier,
     SearchEntry,
 )
+from approdo.registry.operations.dated import copy_row, supersede
 from approdo.registry.operations.newcomers import NewPerson
 from approdo.registry.operations.persons import contact_of, entry_of, identifiers_of, person_of
-
-Dated = TypeVar("Dated", Membership, Address)
+from approdo.registry.rules.kinship import tie_after, tie_of_former
+from approdo.registry.states import Kinship
 
 
 def join_household(
@@ -46,24 +44,37 @@ def join_household(
     return membership
 
 
-def end_row(row: Dated, *, ends_on: date, at: datetime) -> Dated | None:
-    """End a dated row without rewriting it: the old one is superseded, a shorter one takes its place.
+def change_reference(
+    household: Household, person: Person, *, since: date, at: datetime
+) -> Membership | None:
+    """Make a member of that day the reference person from it on, and say the others' ties anew.
 
-    With an end on or before its start nothing takes its place: it had never been so.
+    Gives the membership of who was it until then.
     """
-    return replace_row(row, at=at, ends_on=ends_on)
+    rows = list(
+        Membership.objects.filter(household=household, superseded_at__isnull=True)
+        .exclude(ends_on__lte=since)
+        .select_for_update(no_key=True)
+    )
+    chosen = next(r for r in rows if r.person_id == person.pk and r.starts_on <= since)
+    former = next((r for r in rows if r.is_reference and r.starts_on <= since), None)
+    for row in rows:
+        supersede(row, at=at)
+    for row in rows:
+        copy_row(row, at=at, ends_on=since)
+        copy_row(
+            row,
+            at=at,
+            starts_on=max(since, row.starts_on),
+            is_reference=row == chosen,
+            kinship=_tie(row, chosen, former),
+        )
+    return former
 
 
-def replace_row(row: Dated, *, at: datetime, **changes: object) -> Dated | None:
-    """Supersede a dated row with a copy that differs by `changes`; its past stays readable."""
-    row.superseded_at = at
-    row.save(update_fields=["superseded_at"])
-    copy = type(row).objects.get(pk=row.pk)
-    copy.pk, copy.superseded_at, copy.recorded_at = new_key(), None, at
-    copy._state.adding = True
-    for name, value in changes.items():
-        setattr(copy, name, value)
-    if copy.ends_on is not None and copy.ends_on <= copy.starts_on:
-        return None
-    copy.save(force_insert=True)
-    return copy
+def _tie(row: Membership, chosen: Membership, former: Membership | None) -> Kinship:
+    if row == chosen:
+        return Kinship.REFERENCE
+    if row == former:
+        return tie_of_former(chosen.kinship)
+    return tie_after(row.kinship, chosen.kinship)

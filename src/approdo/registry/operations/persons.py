@@ -1,18 +1,13 @@
 """Writing what belongs to one person: card, codes, contacts, search keys, possible doubles."""
 
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
-from approdo.kernel.actors import Actor
-from approdo.kernel.commands import current_act
 from approdo.kernel.refusals import Reason, Refused
 from approdo.registry.models import Contact, Person, PersonIdentifier, SearchEntry
 from approdo.registry.operations.newcomers import NewContact, NewPerson
-from approdo.registry.queries import known_beyond
 from approdo.registry.rules.contacts import contact_lookup
 from approdo.registry.rules.identifiers import (
     LONGEST_CODE,
@@ -21,7 +16,6 @@ from approdo.registry.rules.identifiers import (
     read_code,
 )
 from approdo.registry.rules.names import keys_of_person, sorted_form, sounds_of
-from approdo.registry.rules.search_text import sought_person
 from approdo.registry.states import IdentifierKind
 
 LONGEST_RAW = 40
@@ -128,25 +122,6 @@ def entry_of(person: Person) -> SearchEntry:
 def fold(person: Person) -> None:
     """Write again what search compares of a person whose name or birth date changed."""
     entry_of(person).save(force_update=True)
-
-
-def raise_matches(newcomers: Sequence[NewPerson], *, actor: Actor) -> int:
-    """Show the housing office who may be known beyond the actor's mandate; give how many to say.
-
-    A person under protection is shown to the office only: the actor learns nothing, not even that
-    there is somebody.
-    """
-    told, body, at = 0, actor.body_id, current_act().at
-    with connection.cursor() as cursor:
-        for new in newcomers:
-            sought = sought_person(f"{new.family_name} {new.given_name}", new.birth_date)
-            for known in known_beyond(sought, codes=new.codes):
-                cursor.execute(
-                    "select registry_raise_match(%s, %s, %s, %s, %s, %s)",
-                    [known.person_id, new.key, "", round(known.score * 100), body, at],
-                )
-                told += not known.is_protected
-    return told
 
 
 def _doubts(person: Person, kind: str, value: str) -> list[str]:

@@ -3,16 +3,19 @@
 from approdo.registry.queries.households import (
     address_on,
     addresses_on,
+    cards_of,
     has_protected_address,
     household_of,
     isee_on,
     members_on,
     memberships_on,
+    protected_among,
     reference_person,
     survivor_of,
 )
 from approdo.registry.queries.search import (
     Found,
+    Known,
     find_households,
     find_people,
     known_beyond,
@@ -21,8 +24,10 @@ from approdo.registry.queries.search import (
 
 __all__ = [
     "Found",
+    "Known",
     "address_on",
     "addresses_on",
+    "cards_of",
     "find_households",
     "find_people",
     "has_protected_address",
@@ -32,6 +37,7 @@ __all__ = [
     "members_on",
     "memberships_on",
     "people_known_alike",
+    "protected_among",
     "reference_person",
     "survivor_of",
 ]

@@ -1,10 +1,14 @@
 """Who belonged to a household and where it lived, on a day, as known now or at a moment."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeVar
+from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case, Model, Q, QuerySet, When
+from django.db.models.expressions import RawSQL
 
 from approdo.kernel.period import in_force
 from approdo.registry.models import Address, Household, IseeAttestation, Membership, Person
@@ -15,50 +19,51 @@ M = TypeVar("M", bound=Model)
 def memberships_on(
     household: Household, day: date, *, as_known_at: datetime | None = None
 ) -> QuerySet[Membership]:
-    """Give the memberships that hold on a day, the reference person first, then by age."""
-    rows = Membership.objects.filter(in_force(day), household=household)
+    """Give the memberships that hold on a day, the reference person first, then by age.
+
+    Those of households merged into this one follow its own.
+    """
+    rows = Membership.objects.filter(in_force(day), _with_merged("household", household))
     return (
         _as_known(rows, as_known_at)
-        .select_related("person")
-        .order_by("-is_reference", "person__birth_date", "person_id")
+        .select_related("person__merged_into")
+        .order_by(_own_first(household), "-is_reference", "person__birth_date", "person_id")
     )
 
 
 def members_on(
     household: Household, day: date, *, as_known_at: datetime | None = None
 ) -> list[Person]:
-    """Give the people of a household on a day, the reference person first."""
-    return [m.person for m in memberships_on(household, day, as_known_at=as_known_at)]
+    """Give the people of a household on a day, the reference person first, each of them once."""
+    memberships = memberships_on(household, day, as_known_at=as_known_at)
+    return list(dict.fromkeys(survivor_of(m.person) for m in memberships))
 
 
 def reference_person(household: Household, day: date) -> Person | None:
     """Give the reference person of a household on a day."""
     membership = memberships_on(household, day).filter(is_reference=True).first()
-    return membership.person if membership else None
+    return survivor_of(membership.person) if membership else None
 
 
 def household_of(person: Person, day: date) -> Household | None:
-    """Give the household, merged ones aside, that a person belongs to on a day."""
+    """Give the household that a person, under any of their cards, belongs to on a day."""
     membership = (
         Membership.objects.filter(
-            in_force(day),
-            person=person,
-            superseded_at__isnull=True,
-            household__merged_into__isnull=True,
+            in_force(day), _with_merged("person", person), superseded_at__isnull=True
         )
-        .select_related("household")
+        .select_related("household__merged_into")
         .order_by("-starts_on")
         .first()
     )
-    return membership.household if membership else None
+    return survivor_of(membership.household) if membership else None
 
 
 def addresses_on(
     household: Household, day: date, *, as_known_at: datetime | None = None
 ) -> QuerySet[Address]:
     """Give the addresses of a household on a day; the walls leave out the protected ones."""
-    rows = Address.objects.filter(in_force(day), household=household)
-    return _as_known(rows, as_known_at).order_by("role", "starts_on")
+    rows = Address.objects.filter(in_force(day), _with_merged("household", household))
+    return _as_known(rows, as_known_at).order_by(_own_first(household), "role", "starts_on")
 
 
 def address_on(household: Household, role: str, day: date) -> Address | None:
@@ -70,7 +75,7 @@ def isee_on(household: Household, day: date) -> IseeAttestation | None:
     """Give the ISEE attestation valid on a day, the latest issued."""
     return (
         IseeAttestation.objects.filter(
-            household=household,
+            _with_merged("household", household),
             superseded_at__isnull=True,
             issued_on__lte=day,
             expires_on__gt=day,
@@ -87,11 +92,46 @@ def has_protected_address(household: Household) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def protected_among(people: Iterable[UUID]) -> set[UUID]:
+    """Tell which of these persons live, or lived, in a household under protection."""
+    with connection.cursor() as cursor:
+        cursor.execute("select person_id from registry_protected_people(%s)", [list(people)])
+        return {key for (key,) in cursor.fetchall()}
+
+
+def cards_of(person: Person) -> list[Person]:
+    """Give every card of a person: the one that lives on, then those merged into it."""
+    survivor = survivor_of(person)
+    cards = Person.objects.filter(_with_merged("pk", survivor)).select_related("merged_into")
+    return sorted(cards, key=lambda card: card != survivor)
+
+
 def survivor_of(record: M) -> M:
-    """Follow the pointers of merged cards to the one that lives on."""
-    while (survivor := getattr(record, "merged_into", None)) is not None:
+    """Follow the pointers of merged cards to the one that lives on, as far as the actor sees."""
+    while record.merged_into_id is not None:  # type: ignore[attr-defined]
+        try:
+            survivor = record.merged_into  # type: ignore[attr-defined]
+        except ObjectDoesNotExist:
+            survivor = None
+        if survivor is None:
+            return record
         record = survivor
     return record
+
+
+def _with_merged(field: str, record: Model) -> Q:
+    """Select by a record and by all that were merged into it, however many times over."""
+    table = record._meta.db_table
+    merged = RawSQL(
+        f"with recursive card(id) as (select %s::uuid union select m.id from {table} m"
+        " join card on m.merged_into_id = card.id) select id from card",
+        [record.pk],
+    )
+    return Q(**{f"{field}__in": merged})
+
+
+def _own_first(household: Household) -> Case:
+    return Case(When(household=household.pk, then=0), default=1)
 
 
 def _as_known(rows: QuerySet[M], moment: datetime | None) -> QuerySet[M]:

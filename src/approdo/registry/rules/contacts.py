@@ -4,6 +4,8 @@ import re
 
 from approdo.registry.states import ContactKind
 
+SHORTEST_PHONE = 5
+
 
 def phone_lookup(text: str) -> str:
     """Digits of a phone without the Italian prefix; other countries keep theirs."""
@@ -12,6 +14,13 @@ def phone_lookup(text: str) -> str:
         digits = digits.removeprefix("00")
         return digits.removeprefix("39")
     return digits
+
+
+def is_reachable(kind: str, value: str) -> bool:
+    """Whether a contact can be one: enough digits for a phone, a name and a domain for an e-mail."""
+    if kind == ContactKind.PHONE:
+        return len(re.sub(r"\D", "", value)) >= SHORTEST_PHONE
+    return re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", value.strip()) is not None
 
 
 def contact_lookup(kind: str, value: str) -> str:
