@@ -99,8 +99,8 @@ create function registry_raise_match(
 language sql security definer set search_path = public, pg_temp as $$
     insert into registry_possiblematch
         (id, version, state, state_since, known_id, newer_id, looked_for, score, raised_at,
-         raised_by, reason)
-    values (uuidv7(), 1, 'open', moment, known_card, newer_card, sought, likeness, moment, body, '')
+         raised_by, reason, shares)
+    values (uuidv7(), 1, 'open', moment, known_card, newer_card, sought, likeness, moment, body, '', '{}')
     on conflict do nothing
 $$
 """
