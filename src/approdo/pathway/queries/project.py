@@ -1,0 +1,111 @@
+"""Named reads of projects: the version that counts, all it says, what its months cost."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Prefetch, QuerySet, Sum
+
+from approdo.pathway.models.case import Case
+from approdo.pathway.models.line import LineMonth, ProjectLine
+from approdo.pathway.models.project import Intervention, InterventionObjective, Project
+from approdo.pathway.rules.line import CAP_OF, months_between
+from approdo.pathway.rules.project import Draft
+from approdo.pathway.states.project import MeasureKind, ProjectState
+from approdo.programme.models import Parameter, Programme
+from approdo.programme.queries import rules_in_force
+from approdo.programme.states import GateAct, ParameterCode
+
+YEAR = 12
+NOTHING = Decimal("0.00")
+
+
+def projects_of(case: Case) -> QuerySet[Project]:
+    """Give the versions of a case's project, the last first."""
+    return Project.objects.filter(case=case).select_related("case__programme").order_by("-number")
+
+
+def project_of(case: Case) -> Project | None:
+    """Give the last version of a case's project."""
+    return projects_of(case).first()
+
+
+def valid_project_of(case: Case) -> Project | None:
+    """Give the version of the project that the district validated and that holds."""
+    return projects_of(case).filter(state=ProjectState.VALIDATED).first()
+
+
+def content_of(project: Project) -> Draft:
+    """Gather all that a version of the project says, with the figures of its programme."""
+    programme = project.case.programme
+    gates, figures = rules_in_force(programme, project.begun_on)
+    served = InterventionObjective.objects.select_related("objective").order_by(
+        "objective__position"
+    )
+    return Draft(
+        project=project,
+        objectives=list(project.objectives.select_related("person").order_by("position")),
+        interventions=list(
+            Intervention.objects.filter(project=project)
+            .select_related("person")
+            .prefetch_related(Prefetch("served", served))
+            .order_by("id")
+        ),
+        lines=list(
+            ProjectLine.objects.filter(project=project)
+            .select_related("person", "intervention")
+            .order_by("first_month", "id")
+        ),
+        copayments=list(project.copayments.order_by("starts_on", "id")),
+        undertakings=list(project.undertakings.select_related("person").order_by("id")),
+        programme_ends_on=programme.ends_on,
+        asks_copayment=GateAct.COPAYMENT in gates and gates[GateAct.COPAYMENT].asked,
+        mean_months=int(figures[ParameterCode.MEAN_DURATION_MONTHS].value),
+    )
+
+
+@dataclass(frozen=True)
+class MoneyOfMonth:
+    """What a project promises in a month, by kind of measure."""
+
+    month: date
+    passive: Decimal
+    active: Decimal
+
+
+def year_of_months(project: Project) -> list[MoneyOfMonth]:
+    """Give what is reserved in each month from the first promised on, for a year at least."""
+    rows = (
+        LineMonth.objects.filter(line__project=project, released_on__isnull=True)
+        .values("month", "line__kind")
+        .annotate(total=Sum("amount"))
+    )
+    sums = {(row["month"], row["line__kind"]): row["total"] for row in rows}
+    if not sums:
+        return []
+    first = min(month for month, _kind in sums)
+    last = max(month for month, _kind in sums)
+    year_later = date(first.year + (first.month + YEAR - 2) // 12, (first.month + YEAR - 2) % 12 + 1, 1)
+    return [
+        MoneyOfMonth(
+            month,
+            passive=sums.get((month, MeasureKind.PASSIVE), NOTHING),
+            active=sums.get((month, MeasureKind.ACTIVE), NOTHING),
+        )
+        for month in months_between(first, max(last, year_later))
+    ]
+
+
+def caps_on(programme: Programme, day: date) -> dict[MeasureKind, Parameter]:
+    """Give the monthly cap of each kind of measure on a day, as far as the programme sets it."""
+    _gates, figures = rules_in_force(programme, day)
+    return {kind: figures[code] for kind, code in CAP_OF.items() if code in figures}
+
+
+def promised_after(case: Case, month: date) -> QuerySet[LineMonth]:
+    """Give the months of money still promised after a month."""
+    return (
+        LineMonth.objects.filter(case=case, month__gt=month, released_on__isnull=True)
+        .select_related("line")
+        .order_by("line", "month")
+    )

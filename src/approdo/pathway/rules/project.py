@@ -1,0 +1,208 @@
+"""What a project must say before it is shared, point by point, and what is worth a second look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from approdo.kernel.refusals import Reason
+from approdo.pathway.models.line import ProjectLine
+from approdo.pathway.models.project import (
+    Copayment,
+    Intervention,
+    Objective,
+    Project,
+    Undertaking,
+)
+from approdo.pathway.rules.line import month_of
+from approdo.pathway.states.project import Heading
+from approdo.ui import formats
+
+# Where on the page each part of the project is written.
+OBJECTIVES, INTERVENTIONS, MONEY = "obiettivi", "interventi", "denaro"
+COPAYMENT, UNDERTAKINGS, DURATION = "compartecipazione", "impegni", "durata"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All that a version of the project says, gathered once, with the programme's figures."""
+
+    project: Project
+    objectives: Sequence[Objective]
+    interventions: Sequence[Intervention]
+    lines: Sequence[ProjectLine]
+    copayments: Sequence[Copayment]
+    undertakings: Sequence[Undertaking]
+    programme_ends_on: date
+    asks_copayment: bool
+    mean_months: int
+
+
+@dataclass(frozen=True)
+class Point:
+    """Something that a project must have: the sentence when it holds, the reasons when not."""
+
+    says: str
+    reasons: list[Reason] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.reasons
+
+
+def points_of(draft: Draft) -> list[Point]:
+    """Check everything that sharing asks, in the order of the page."""
+    return [
+        _objectives(draft),
+        _interventions(draft),
+        _money(draft),
+        _copayment(draft),
+        _undertakings(draft),
+        _duration(draft),
+    ]
+
+
+def obstacles_to_sharing(draft: Draft) -> list[Reason]:
+    """Name everything that keeps the project from being shared."""
+    return [reason for point in points_of(draft) for reason in point.reasons]
+
+
+def warnings_of(draft: Draft) -> list[str]:
+    """Name what stops nothing but should be known to whoever decides."""
+    warnings = []
+    start, end = draft.project.planned_start_on, draft.project.planned_end_on
+    if start and end and months_long(start, end) > draft.mean_months:
+        warnings.append(
+            _(
+                "Il progetto dura più di %(mean)s mesi, la durata media attesa dal programma: si può"
+                " fare, ma il lotto ne deve tenere conto."
+            )
+            % {"mean": draft.mean_months}
+        )
+    if not any(i.heading == Heading.WORK for i in draft.interventions):
+        warnings.append(_("Non c'è nessun intervento per formazione e lavoro: è una scelta?"))
+    return warnings
+
+
+def months_long(start: date, end: date) -> int:
+    """Count the months that a period touches, a begun one as a whole one."""
+    whole = (end.year - start.year) * 12 + end.month - start.month
+    return whole + (1 if end.day > start.day else 0)
+
+
+def _objectives(draft: Draft) -> Point:
+    reasons = []
+    if not draft.objectives:
+        reasons.append(
+            Reason(_("Manca almeno un obiettivo scritto con il nucleo."), anchor=OBJECTIVES)
+        )
+    for objective in draft.objectives:
+        if missing := _missing_of(objective):
+            sentence = _("All'obiettivo %(number)s manca: %(missing)s.") % {
+                "number": objective.position,
+                "missing": ", ".join(missing),
+            }
+            reasons.append(Reason(sentence, anchor=f"obiettivo-{objective.position}"))
+    return Point(
+        _("Ogni obiettivo ha chi se ne occupa, una data e il modo di vedere se è raggiunto."),
+        reasons,
+    )
+
+
+def _missing_of(objective: Objective) -> list[str]:
+    asked = (
+        (objective.starting_point, _("da dove si parte")),
+        (objective.target, _("dove si vuole arrivare")),
+        (objective.has_owner, _("chi se ne occupa")),
+        (objective.due_on, _("entro quando")),
+        (objective.evidence, _("come si vedrà se è raggiunto")),
+    )
+    return [name for value, name in asked if not value]
+
+
+def _interventions(draft: Draft) -> Point:
+    reasons = []
+    if not any(i.heading == Heading.HOUSING for i in draft.interventions):
+        reasons.append(_("Manca almeno un intervento di accompagnamento all'abitare."))
+    served = set()
+    for intervention in draft.interventions:
+        keys = {row.objective_id for row in intervention.served.all()}
+        served |= keys
+        if not keys:
+            reasons.append(
+                _("L'intervento «%(what)s» non è legato a nessun obiettivo.")
+                % {"what": intervention.description}
+            )
+    reasons += [
+        _("Per l'obiettivo %(number)s non c'è nessun intervento.") % {"number": o.position}
+        for o in draft.objectives
+        if o.pk not in served
+    ]
+    return Point(
+        _("Ogni intervento serve un obiettivo, e ogni obiettivo ha un intervento."),
+        [Reason(reason, anchor=INTERVENTIONS) for reason in reasons],
+    )
+
+
+def _money(draft: Draft) -> Point:
+    reasons = []
+    start, end = draft.project.planned_start_on, draft.project.planned_end_on
+    for line in draft.lines:
+        if start and line.first_month < month_of(start):
+            reasons.append(
+                _("«%(line)s» comincia a %(month)s, prima del progetto.")
+                % {"line": line, "month": formats.month(line.first_month)}
+            )
+        if end and line.last_month > month_of(end):
+            reasons.append(
+                _("«%(line)s» arriva a %(month)s, dopo la fine del progetto.")
+                % {"line": line, "month": formats.month(line.last_month)}
+            )
+    return Point(
+        _("Le misure stanno nei mesi del progetto e sotto il tetto di ogni mese."),
+        [Reason(reason, anchor=MONEY) for reason in reasons],
+    )
+
+
+def _copayment(draft: Draft) -> Point:
+    if draft.copayments:
+        return Point(_("La compartecipazione del nucleo è scritta."))
+    if draft.project.waiver_reason:
+        return Point(_("Il nucleo è esonerato dalla compartecipazione, con un motivo."))
+    if not draft.asks_copayment:
+        return Point(_("Il programma non chiede la compartecipazione del nucleo."))
+    sentence = _(
+        "Manca la compartecipazione: scrivi come il nucleo partecipa alla spesa, oppure perché ne"
+        " è esonerato."
+    )
+    return Point("", [Reason(sentence, anchor=COPAYMENT)])
+
+
+def _undertakings(draft: Draft) -> Point:
+    reasons = []
+    if not any(u.person_id for u in draft.undertakings):
+        reasons.append(_("Manca almeno un impegno di una persona del nucleo."))
+    if not any(u.party for u in draft.undertakings):
+        reasons.append(_("Manca almeno un impegno di un servizio."))
+    return Point(
+        _("Il nucleo e i servizi hanno scritto i loro impegni."),
+        [Reason(reason, anchor=UNDERTAKINGS) for reason in reasons],
+    )
+
+
+def _duration(draft: Draft) -> Point:
+    reasons = []
+    end = draft.project.planned_end_on
+    if not draft.project.planned_start_on or not end:
+        reasons.append(_("Mancano le date previste di inizio e di fine."))
+    elif end > draft.programme_ends_on:
+        reasons.append(
+            _("Il progetto finisce il %(end)s, dopo la fine del programma: %(programme)s.")
+            % {"end": formats.day(end), "programme": formats.day(draft.programme_ends_on)}
+        )
+    return Point(
+        _("Il progetto finisce entro la fine del programma."),
+        [Reason(reason, anchor=DURATION) for reason in reasons],
+    )
