@@ -44,7 +44,9 @@ class Outcome(Keyed):
                 & ~Q(outcome="")
                 & ~Q(exit_ethos=""),
                 name="outcome_closed_is_told_and_validated",
-                violation_error_message=_("Per chiudere servono esito, sistemazione e validazione."),
+                violation_error_message=_(
+                    "Per chiudere servono esito, sistemazione e validazione."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(validated_by__isnull=True)

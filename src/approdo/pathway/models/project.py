@@ -4,12 +4,12 @@ A draft is written by the body that has the case in care; once shared it is froz
 a new version. Every row bears its case, whose key the wall asks of access.
 """
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-import pgtrigger
 
 from approdo.kernel.records import Keyed, Versioned
 from approdo.papers.models import PrintedDocument, StoredFile

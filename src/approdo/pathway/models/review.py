@@ -35,7 +35,9 @@ class Review(Keyed):
             models.UniqueConstraint(
                 fields=["case", "held_on"],
                 name="review_once_a_day",
-                violation_error_message=_("In quel giorno c'è già una verifica di questo percorso."),
+                violation_error_message=_(
+                    "In quel giorno c'è già una verifica di questo percorso."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(next_on__gt=F("held_on")),

@@ -175,7 +175,10 @@ class ClosureOutcome(models.TextChoices):
 class ProjectHappened(models.TextChoices):
     """The events of projects, reviews and outcomes, with their sentence on a story."""
 
-    ASSESSMENT_OPENED = "pathway.assessment.opened", _("Analisi dei bisogni e delle risorse avviata")
+    ASSESSMENT_OPENED = (
+        "pathway.assessment.opened",
+        _("Analisi dei bisogni e delle risorse avviata"),
+    )
     PROJECT_BEGUN = "pathway.project.begun", _("Progetto personalizzato cominciato")
     PROJECT_WRITTEN = "pathway.project.written", _("Progetto modificato")
     PROJECT_SHARED = "pathway.project.shared", _("Progetto condiviso con il distretto")
