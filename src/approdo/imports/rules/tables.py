@@ -1,0 +1,187 @@
+"""Where the header stands in a sheet, which rows are data, and which are titles, totals and notes."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from approdo.imports.rules.folding import fold, is_empty, tidy
+from approdo.imports.rules.sheets import Sheet, as_written
+from approdo.imports.states import CellProblem
+
+SEARCHED_ROWS = 60
+FEWEST_MATCHES = 2
+LONGEST_HEADER = 80
+TOTALS = re.compile(
+    r"(sub ?)?tot(ale|ali)?\b|somma\b|complessiv|riepilogo|n(umero|r)? (nuclei|famiglie|persone|righe)\b"
+)
+NOTE_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as the file shows it: its place, its header and what stands above that header."""
+
+    index: int
+    header: str
+    group: str = ""
+
+
+@dataclass
+class Row:
+    """A row of data; `number` as a spreadsheet shows it."""
+
+    number: int
+    cells: list[Any]
+
+    def cell(self, index: int) -> Any:
+        """The raw cell of a column; empty beyond the end of the row."""
+        return self.cells[index] if index < len(self.cells) else ""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A row that is no data, and why it was set aside."""
+
+    problem: CellProblem
+    number: int
+    raw: str
+    cells: tuple[str, ...] = ()
+
+
+@dataclass
+class Table:
+    """A sheet understood: header, rows of data, rows set aside."""
+
+    sheet: str
+    header_number: int
+    columns: list[Column]
+    rows: list[Row]
+    aside: list[Aside] = field(default_factory=list)
+
+    def sample(self, index: int, *, most: int = 300) -> list[Any]:
+        """Some written cells of a column, from the whole length of the table."""
+        step = max(1, len(self.rows) // most)
+        cells = (row.cell(index) for row in self.rows[::step])
+        return [c for c in cells if c is not None and not (isinstance(c, str) and is_empty(c))]
+
+
+def table_in(
+    sheet: Sheet, matches: Callable[[str], str], *, header_number: int | None = None
+) -> Table | None:
+    """Find the table of a sheet. `matches` names the field that a header text is sure to mean, or "".
+
+    None when no row looks like a header.
+    """
+    at = header_number - 1 if header_number else _header_row(sheet.rows, matches)
+    if at is None or at >= len(sheet.rows):
+        return None
+    columns = _columns(sheet.rows, at, matches)
+    if not columns:
+        return None
+    table = Table(sheet.name, at + 1, columns, [])
+    for number, cells in enumerate(sheet.rows[:at], start=1):
+        if texts := _texts(cells):
+            table.aside.append(Aside(CellProblem.TITLE_ROW, number, texts[0], tuple(texts)))
+    _sort_rows(table, sheet.rows, at)
+    _tell_merged(table, sheet)
+    return table
+
+
+def _header_row(rows: Sequence[list[Any]], matches: Callable[[str], str]) -> int | None:
+    best, found_at = 0.0, None
+    for at, cells in enumerate(rows[:SEARCHED_ROWS]):
+        texts = [c.strip() for c in cells if isinstance(c, str) and c.strip()]
+        known = [f for f in map(matches, (t for t in texts if len(t) <= LONGEST_HEADER)) if f]
+        score = len(set(known)) + 0.1 * len(known)
+        if len(set(known)) >= FEWEST_MATCHES and score > best:
+            best, found_at = score, at
+    return found_at
+
+
+def _columns(rows: Sequence[list[Any]], at: int, matches: Callable[[str], str]) -> list[Column]:
+    groups = _groups(rows, at, matches)
+    columns = []
+    for index, cell in enumerate(rows[at]):
+        header = tidy(as_written(cell))
+        group = groups.get(index, "")
+        if header or group:
+            columns.append(Column(index, header or group, group if header else ""))
+    width = max((len(row) for row in rows[at + 1 : at + 200]), default=0)
+    named = {c.index for c in columns}
+    for index in range(width):
+        if index not in named and any(_written(r, index) for r in rows[at + 1 :]):
+            columns.append(Column(index, ""))
+    return sorted(columns, key=lambda c: c.index)
+
+
+def _groups(rows: Sequence[list[Any]], at: int, matches: Callable[[str], str]) -> dict[int, str]:
+    """Headers of groups in the row above («Componente 1» over its columns), if that is what it holds."""
+    if at == 0:
+        return {}
+    above = [tidy(as_written(c)) for c in rows[at - 1]]
+    different = {text for text in above if text}
+    if len(different) < 2 or any(len(text) > LONGEST_HEADER for text in different):
+        return {}
+    groups, current = {}, ""
+    for index, text in enumerate(above):
+        current = text or current
+        if current:
+            groups[index] = current
+    return groups
+
+
+def _sort_rows(table: Table, rows: Sequence[list[Any]], at: int) -> None:
+    header = {fold(c.header) for c in table.columns if c.header}
+    blanks: list[int] = []
+    for number, cells in enumerate(rows[at + 1 :], start=at + 2):
+        texts = _texts(cells)
+        if not texts:
+            blanks.append(number)
+            continue
+        problem = _why_aside(texts, cells, header, table)
+        if problem is None:
+            table.aside += [Aside(CellProblem.BLANK_ROW, blank, "") for blank in blanks]
+            blanks.clear()
+            table.rows.append(Row(number, cells))
+        else:
+            table.aside.append(Aside(problem, number, texts[0], tuple(texts)))
+
+
+def _why_aside(
+    texts: list[str], cells: list[Any], header: set[str], table: Table
+) -> CellProblem | None:
+    folded = [fold(t) for t in texts]
+    if len(texts) >= 2 and sum(f in header for f in folded) >= max(2, 0.6 * len(folded)):
+        return CellProblem.REPEATED_HEADER
+    few = len(texts) <= max(3, len(table.columns) // 3)
+    if few and (TOTALS.match(folded[0]) or (len(folded) > 1 and TOTALS.match(folded[1]))):
+        return CellProblem.TOTALS_ROW
+    if len(set(texts)) == 1 and len(table.columns) >= 4 and _is_note(texts[0]):
+        return CellProblem.NOTE_ROW
+    return None
+
+
+def _is_note(text: str) -> bool:
+    return text.startswith(("*", "(")) or (len(text) > NOTE_LENGTH and " " in text)
+
+
+def _tell_merged(table: Table, sheet: Sheet) -> None:
+    headers = {c.index: c.header for c in table.columns}
+    for top, left, _bottom, _right in sheet.merged:
+        if top < len(sheet.rows) and left < len(sheet.rows[top]):
+            raw = tidy(as_written(sheet.rows[top][left]))
+            column = headers.get(left, "") if top >= table.header_number else ""
+            table.aside.append(Aside(CellProblem.MERGED_CELLS, top + 1, raw, (column,)))
+
+
+def _texts(cells: Sequence[Any]) -> list[str]:
+    texts = (tidy(c) if isinstance(c, str) else as_written(c) for c in cells)
+    return [t for t in texts if t]
+
+
+def _written(cells: Sequence[Any], index: int) -> bool:
+    if index >= len(cells):
+        return False
+    cell = cells[index]
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
