@@ -15,7 +15,9 @@ UNITS = re.compile(
     r"|\ball'anno\b|,-+$|,=+$|\bi\.?v\.?a?\b",
     re.IGNORECASE,
 )
-ABOUT = re.compile(r"\b(circa|ca|c\.ca|quasi|oltre|più di|piu di|almeno|intorno a)\b\.?|^[~≈<>±]|\?$", re.I)
+ABOUT = re.compile(
+    r"\b(circa|ca|c\.ca|quasi|oltre|più di|piu di|almeno|intorno a)\b\.?|^[~≈<>±]|\?$", re.I
+)
 SPACES = re.compile(r"[\s\u00a0\u202f'’`]+")
 COMMA_DECIMALS = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+),\d{1,2}")
 DOT_DECIMALS = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)\.\d{1,2}")
@@ -77,9 +79,7 @@ def _number(bare: str, habit: AmountHabit) -> Reading[Decimal] | None:
             value = Decimal(bare.replace(sign, "")).quantize(CENT)
             if habit.decimal == cents or bare.count(sign) > 1:
                 return Reading(value)
-            return Reading(
-                problem=CellProblem.AMBIGUOUS_AMOUNT, suggestion=value, severity=WARNING
-            )
+            return Reading(problem=CellProblem.AMBIGUOUS_AMOUNT, suggestion=value, severity=WARNING)
     if LONG_FRACTION.fullmatch(bare):
         return Reading(Decimal(bare.replace(",", ".")).quantize(CENT))
     return None

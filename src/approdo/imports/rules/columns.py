@@ -9,23 +9,67 @@ from functools import lru_cache
 from typing import Any
 
 from approdo.imports.rules.folding import fold
-from approdo.imports.rules.tables import Column, Table
+from approdo.imports.rules.tables import Table
 
 Look = Callable[[Sequence[Any]], float]
 
-STOPWORDS = frozenset("di del della dello dei degli delle d il lo la i gli le l un una in e a al o".split())
+STOPWORDS = frozenset(
+    [
+        "di",
+        "del",
+        "della",
+        "dello",
+        "dei",
+        "degli",
+        "delle",
+        "d",
+        "il",
+        "lo",
+        "la",
+        "i",
+        "gli",
+        "le",
+        "l",
+        "un",
+        "una",
+        "in",
+        "e",
+        "a",
+        "al",
+        "o",
+    ]
+)
 CAMEL = re.compile(r"(?<=[a-zà-ù])(?=[A-Z])")
 NUMBERED = re.compile(r"([a-z]{2,})(\d{1,2})")
 ORDINALS = {
     word: str(number)
     for number, words in enumerate(
-        "primo prima|secondo seconda|terzo terza|quarto quarta|quinto quinta|sesto sesta".split("|"),
+        [
+            "primo prima",
+            "secondo seconda",
+            "terzo terza",
+            "quarto quarta",
+            "quinto quinta",
+            "sesto sesta",
+        ],
         start=1,
     )
     for word in words.split()
 }
 MEMBER_WORDS = frozenset(
-    "componente componenti comp membro persona pers familiare fam soggetto c p".split()
+    [
+        "componente",
+        "componenti",
+        "comp",
+        "membro",
+        "persona",
+        "pers",
+        "familiare",
+        "fam",
+        "soggetto",
+        "c",
+        "p",
+    ]
 )
 SURE = 0.7
 ENOUGH = 0.42
@@ -139,9 +183,7 @@ def _occurrences(table: Table, vocabulary: Vocabulary) -> dict[tuple[int, str], 
 
 
 @lru_cache(maxsize=50_000)
-def _name_score(
-    vocabulary: Vocabulary, header: str, group: str, known: Field
-) -> tuple[float, str]:
+def _name_score(vocabulary: Vocabulary, header: str, group: str, known: Field) -> tuple[float, str]:
     """How surely a header means a field, and which member of the record it is about."""
     whole = _tokens(header)
     if not known.is_member:

@@ -13,10 +13,20 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "gen gennaio jan january|feb febbraio february|mar marzo march|apr aprile april"
-        "|mag maggio may|giu giugno jun june|lug luglio jul july|ago agosto aug august"
-        "|set sett settembre sep sept september|ott ottobre oct october|nov novembre november"
-        "|dic dicembre dec december".split("|"),
+        [
+            "gen gennaio jan january",
+            "feb febbraio february",
+            "mar marzo march",
+            "apr aprile april",
+            "mag maggio may",
+            "giu giugno jun june",
+            "lug luglio jul july",
+            "ago agosto aug august",
+            "set sett settembre sep sept september",
+            "ott ottobre oct october",
+            "nov novembre november",
+            "dic dicembre dec december",
+        ],
         start=1,
     )
     for name in names.split()
@@ -69,7 +79,9 @@ def is_serial(cell: Any) -> bool:
     return isinstance(cell, int | float) and FIRST_SERIAL <= cell <= LAST_SERIAL
 
 
-def read_day(cell: Any, habit: DayHabit, *, not_after: dt.date, born: bool = False) -> Reading[dt.date]:
+def read_day(
+    cell: Any, habit: DayHabit, *, not_after: dt.date, born: bool = False
+) -> Reading[dt.date]:
     """Read a day. `not_after` is the day by which years of two digits are understood.
 
     A year outside 1900–2100 is never taken: its likely meaning comes as a suggestion.

@@ -41,7 +41,9 @@ def check_size(size: int) -> None:
         raise Unreadable(_("Il file è vuoto: non contiene neanche un carattere."))
     if size > LARGEST:
         raise Unreadable(
-            _("Il file è troppo grande (%(size)s MB; al massimo %(most)s MB). Dividilo in più file.")
+            _(
+                "Il file è troppo grande (%(size)s MB; al massimo %(most)s MB). Dividilo in più file."
+            )
             % {"size": size // 1024 // 1024, "most": LARGEST // 1024 // 1024}
         )
 
@@ -94,7 +96,7 @@ def _not_a_list(what: object) -> str:
 def _check_zip(content: bytes) -> None:
     try:
         inside = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError):
         raise damaged() from None
     names = {entry.filename for entry in inside}
     if sum(entry.file_size for entry in inside) > LARGEST_INSIDE:

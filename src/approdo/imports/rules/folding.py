@@ -7,9 +7,29 @@ from functools import lru_cache
 EMPTY = frozenset({"", "-", "--", "---", "–", "—", "/", "//", ".", "..", "...", "_", "=", "=="})
 # What offices write where there is nothing to write: words, so they are told, never taken for a value.
 NOTHING_KNOWN = frozenset(
-    "nd n d na n a non disponibile|non disponibili|non pervenuto|non pervenuta|non noto|non nota"
-    "|non comunicato|non indicato|sconosciuto|sconosciuta|nessuno|nessuna|assente|mancante"
-    "|da verificare|da definire|da acquisire|in attesa|in corso|in verifica|boh".split("|")
+    [
+        "non disponibile",
+        "non disponibili",
+        "non pervenuto",
+        "non pervenuta",
+        "non noto",
+        "non nota",
+        "non comunicato",
+        "non indicato",
+        "sconosciuto",
+        "sconosciuta",
+        "nessuno",
+        "nessuna",
+        "assente",
+        "mancante",
+        "da verificare",
+        "da definire",
+        "da acquisire",
+        "in attesa",
+        "in corso",
+        "in verifica",
+        "boh",
+    ]
 ) | {"nd", "n d", "na", "n a", "np", "n p"}
 
 

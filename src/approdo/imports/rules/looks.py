@@ -53,8 +53,10 @@ def like_amounts(cells: Sequence[Any]) -> float:
     habit = amounts.habit_of(list(cells))
     return share(
         cells,
-        lambda c: not isinstance(c, dt.date)
-        and amounts.read_amount(c, habit).problem is not amounts.CellProblem.NOT_AN_AMOUNT,
+        lambda c: (
+            not isinstance(c, dt.date)
+            and amounts.read_amount(c, habit).problem is not amounts.CellProblem.NOT_AN_AMOUNT
+        ),
     )
 
 
@@ -70,7 +72,6 @@ def _is_day(cell: Any) -> bool:
         return True
     text = as_written(cell).strip()
     return bool(days.NUMBERS.fullmatch(days.CLOCK.sub("", text)) or days.is_serial(cell)) or bool(
-        days.IN_WORDS.fullmatch(text) and days.read_day(
-            text, days.DayHabit(), not_after=dt.date(2100, 1, 1)
-        ).value
+        days.IN_WORDS.fullmatch(text)
+        and days.read_day(text, days.DayHabit(), not_after=dt.date(2100, 1, 1)).value
     )

@@ -43,7 +43,9 @@ def open_file(content: bytes) -> Opened:
         table = read_text(content)
         opened = Opened([Sheet("", list(table.rows))], table.encoding, table.separator, table.loose)
     if sum(len(sheet.rows) for sheet in opened.sheets) > MOST_ROWS:
-        raise Unreadable(_("Il file ha più di %(n)s righe: dividilo in più file.") % {"n": MOST_ROWS})
+        raise Unreadable(
+            _("Il file ha più di %(n)s righe: dividilo in più file.") % {"n": MOST_ROWS}
+        )
     return opened
 
 

@@ -107,7 +107,9 @@ def _separator_of(text: str) -> str:
     lines = "\n".join(text.splitlines()[:SAMPLE])
 
     def steadiness(separator: str) -> tuple[float, int]:
-        widths = Counter(len(row) for row in csv.reader(io.StringIO(lines), delimiter=separator) if row)
+        widths = Counter(
+            len(row) for row in csv.reader(io.StringIO(lines), delimiter=separator) if row
+        )
         split = {width: n for width, n in widths.items() if width > 1}
         if not split:
             return (0.0, 0)

@@ -9,10 +9,42 @@ from approdo.imports.rules.readings import WARNING, Reading
 from approdo.imports.rules.sheets import as_written
 from approdo.imports.states import CellProblem
 
-FEMALE = frozenset("f femmina femminile donna fem femm female w d 2 sig ra signora".split()) | {"sig ra"}
-MALE = frozenset("m maschio maschile uomo mas masc masch male h u 1 sig signor".split())
-YES = frozenset("si s x yes y vero true 1 ok presente".split())
-NO = frozenset("no n falso false 0 assente".split())
+FEMALE = frozenset(
+    [
+        "f",
+        "femmina",
+        "femminile",
+        "donna",
+        "fem",
+        "femm",
+        "female",
+        "w",
+        "d",
+        "2",
+        "sig",
+        "ra",
+        "signora",
+    ]
+) | {"sig ra"}
+MALE = frozenset(
+    [
+        "m",
+        "maschio",
+        "maschile",
+        "uomo",
+        "mas",
+        "masc",
+        "masch",
+        "male",
+        "h",
+        "u",
+        "1",
+        "sig",
+        "signor",
+    ]
+)
+YES = frozenset(["si", "s", "x", "yes", "y", "vero", "true", "1", "ok", "presente"])
+NO = frozenset(["no", "n", "falso", "false", "0", "assente"])
 LOST = re.compile(r"\?(?=\w)|(?<=\w)\?(?=\w)|\ufffd")
 MOJIBAKE = re.compile("[ÃÂÄÅÈ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]")
 
