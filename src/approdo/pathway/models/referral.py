@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from approdo.kernel.records import Keyed
@@ -118,7 +119,7 @@ class Validation(Keyed):
     )
     body = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     note = models.TextField(max_length=1000, blank=True)
-    recorded_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.decided_on}"

@@ -75,7 +75,8 @@ def _fire(case: Case, name: str, *, at: datetime, due_on: date | None) -> None:
         case.members.update(is_open=True)
     if target == CaseState.ASSIGNED:
         changed += ["lot", "implementing_body", "case_manager"]
-    case.due_on = due_on or _deadline(case, target, _day(at))
+    reached_on = getattr(case, field) if field else _day(at)
+    case.due_on = due_on or _deadline(case, target, reached_on)
     CASE.fire(case, name, at=at, also=changed)
 
 

@@ -9,7 +9,6 @@ class Happened(models.TextChoices):
 
     REFERRAL_DRAFTED = "pathway.referral.drafted", _("Proposta cominciata")
     REFERRAL_COMPLETED = "pathway.referral.completed", _("Proposta compilata")
-    MEMBERS_CHOSEN = "pathway.members.chosen", _("Persone coinvolte nel percorso scelte")
     CASE_PROPOSED = "pathway.case.proposed", _("Nucleo proposto all'Ufficio Abitare Sociale")
     CASE_VALIDATED = "pathway.case.validated", _("Proposta validata")
     CASE_ASSIGNED = "pathway.case.assigned", _("Percorso assegnato al lotto")
