@@ -1,0 +1,62 @@
+"""How every form looks, said once: the renderer that `FORM_RENDERER` names."""
+
+from typing import Any
+
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Textarea
+from django.http import HttpRequest
+
+# Attributes of a widget that speak to us and not to the browser.
+OURS = ("suffix", "wide")
+
+
+class Field(BoundField):
+    """A field of a form as a page shows it."""
+
+    @property
+    def suffix(self) -> str:
+        """The unit behind the box."""
+        return str(self.field.widget.attrs.get("suffix", ""))
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the field takes the whole row."""
+        widget = self.field.widget
+        return bool(widget.attrs.get("wide")) or isinstance(widget, Textarea) or self.use_fieldset
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is one single box to tick, whose label stands behind it."""
+        return self.widget_type in ("checkbox", "nullboolean") and not self.use_fieldset
+
+    @property
+    def target(self) -> str:
+        """Where a link to this field leads."""
+        return self.id_for_label or str(self.auto_id)
+
+
+class Renderer(TemplatesSetting):
+    """Labels, help, errors and marks come from `ui/field.html`."""
+
+    form_template_name = "ui/form_fields.html"
+    field_template_name = "ui/field.html"
+    bound_field_class = Field
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> str:
+        widget = context.get("widget")
+        if widget:
+            _forget_ours(widget)
+        return super().render(template_name, context, request)
+
+
+def _forget_ours(widget: dict[str, Any]) -> None:
+    for name in OURS:
+        widget["attrs"].pop(name, None)
+    for inner in widget.get("subwidgets", ()):
+        _forget_ours(inner)
+    for _group, options, _index in widget.get("optgroups", ()):
+        for option in options:
+            _forget_ours(option)

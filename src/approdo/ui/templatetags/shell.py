@@ -1,0 +1,51 @@
+"""What surrounds every page: search, menu, mandate, bell, the person at work."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.translation import gettext as _
+
+from approdo.ui import links
+
+register = template.Library()
+
+ON_A_PHONE = 4
+
+
+@register.inclusion_tag("ui/_shell.html", takes_context=True)
+def shell(context: Context) -> dict[str, Any]:
+    """{% shell %}: the head of the page and the menu."""
+    request = context["request"]
+    actor = getattr(request, "actor", None)
+    person = getattr(request, "user", None)
+    parts = links.shell_parts()
+    entries = links.menu_for(actor, request.path)
+    bell_page = links.address(parts.bell_page)
+    name = str(person) if getattr(person, "is_authenticated", False) else ""
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "home": links.address(parts.home) or "/",
+        "search": links.address(parts.search),
+        "suggestions": links.address(parts.suggestions),
+        "words": request.GET.get("q", ""),
+        "mandate_page": links.address(parts.mandate_page),
+        "mandate": parts.mandate_label(actor) if name else "",
+        "bell_page": bell_page,
+        "bell": parts.bell(actor) if bell_page and name else 0,
+        "account": links.address(parts.account),
+        "sign_out": links.address(parts.sign_out),
+        "name": name,
+        "initials": "".join(word[0] for word in name.split()[:3]).upper(),
+        "entries": entries,
+        "first": entries[:ON_A_PHONE],
+        "rest": entries[ON_A_PHONE:],
+        "label": _("Menu"),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def whose_page(context: Context) -> str:
+    """Name who is at work by key, so that drafts of one person never show to another."""
+    person = getattr(context.get("request"), "user", None)
+    return str(person.pk) if person is not None and person.is_authenticated else ""
