@@ -1,5 +1,130 @@
 """Menu, links and tones: what points where, registered once."""
 
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from approdo.kernel.actors import Actor
+from approdo.network.states import Role
+
+DISTRICT = (Role.SOCIAL_WORKER, Role.DISTRICT_OFFICER)
+LOT = (Role.CASE_MANAGER, Role.PROJECT_MANAGER, Role.LIAISON_WORKER)
+CITY = (Role.HOUSING_OFFICER, Role.PLAN_MANAGER)
+
 
 def register() -> None:
-    """Register the pages of records, the menu and the tones of states."""
+    """Register the pages of records, the shell, the menu and the tones of states."""
+    _pages()
+    _shell()
+    _menu()
+    _tones()
+
+
+def _pages() -> None:
+    """Say which page each kind of record has."""
+    from approdo.assessment.models import Assessment
+    from approdo.network.models import Member, Organisation, Partnership
+    from approdo.papers.models import PrintedDocument, StoredFile
+    from approdo.pathway.models import Case, Project
+    from approdo.programme.models import Lot, Programme
+    from approdo.registry.models import Household, Person
+    from approdo.ui import links
+
+    links.page_of(Household, "desk:household")
+    links.page_of(Case, _page_of_case)
+    links.page_of(Person, "registry:person")
+    links.page_of(Project, "pathway:project")
+    links.page_of(Assessment, "assessment:assessment")
+    links.page_of(StoredFile, "papers:file")
+    links.page_of(PrintedDocument, lambda printed: links.address("papers:file", printed.file_id))
+    links.page_of(Organisation, "network:organisation")
+    links.page_of(Partnership, "network:partnership")
+    links.page_of(Member, "network:member")
+    links.page_of(Programme, "programme:programme")
+    links.page_of(Lot, "programme:lot")
+
+
+def _page_of_case(case: Any) -> str:
+    return f"{reverse('desk:household', args=[case.household_id])}?case={case.pk}"
+
+
+def _shell() -> None:
+    from approdo.ui import links
+
+    links.shell(
+        search="desk:search",
+        suggestions="desk:search_suggestions",
+        home="desk:today",
+        mandate_page="network:mandates",
+        sign_out="network:sign_out",
+        account="network:password",
+        mandate_label=_mandate_of,
+    )
+
+
+def _mandate_of(actor: Actor) -> str:
+    """The body and the role under which one acts, always in sight."""
+    mandate = getattr(actor, "mandate", None)
+    if mandate is None:
+        return ""
+    return f"{mandate.organisation.short_name} · {mandate.get_role_display()}"
+
+
+def _menu() -> None:
+    from approdo.ui import links
+
+    links.menu(_("Oggi"), "desk:today", icon="it-calendar", order=10, shown=_works_on_cases)
+    links.menu(_("Nuclei"), "desk:cases", icon="it-user", order=20, shown=_works_on_cases)
+    links.menu(_("Importa"), "imports:batches", icon="it-upload", order=30, shown=_imports)
+    links.menu(
+        _("Doppioni"),
+        "registry:matches",
+        icon="it-copy",
+        order=40,
+        shown=_holds(Role.HOUSING_OFFICER),
+    )
+    links.menu(_("Programmi e lotti"), "programme:programmes", icon="it-folder", order=50)
+    links.menu(_("Rete"), "network:organisations", icon="it-pa", order=60)
+
+
+def _holds(*roles: str) -> Any:
+    return lambda actor: any(actor.holds(role) for role in roles)
+
+
+_works_on_cases = _holds(*Role.values)
+_imports = _holds(*DISTRICT, Role.HOUSING_OFFICER)
+
+
+def _tones() -> None:
+    """The same state looks the same everywhere."""
+    from approdo.pathway.states import CaseState
+    from approdo.ui import looks
+
+    looks.tone_of(
+        CaseState,
+        {
+            CaseState.DRAFT_REFERRAL: "draft",
+            CaseState.PROPOSED: "waiting",
+            CaseState.INTEGRATION_REQUESTED: "waiting",
+            CaseState.VALIDATED: "waiting",
+            CaseState.WAITLISTED: "waiting",
+            CaseState.REJECTED: "stopped",
+            CaseState.ASSIGNED: "waiting",
+            CaseState.INTAKE: "going",
+            CaseState.PACT_SIGNED: "going",
+            CaseState.ASSESSMENT: "going",
+            CaseState.PROJECT_DRAFT: "going",
+            CaseState.PROJECT_SHARED: "waiting",
+            CaseState.PROJECT_RETURNED: "waiting",
+            CaseState.PROJECT_VALIDATED: "going",
+            CaseState.ACTIVE: "going",
+            CaseState.SUSPENDED: "paused",
+            CaseState.TRANSFER_PENDING: "paused",
+            CaseState.CLOSING: "waiting",
+            CaseState.CLOSED: "done",
+            CaseState.WITHDRAWN: "stopped",
+            CaseState.REVOKED: "stopped",
+            CaseState.REFERRED_OUT: "stopped",
+        },
+    )

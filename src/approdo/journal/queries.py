@@ -1,5 +1,6 @@
 """Reading the journal: the story of a case, and who changed a record last."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -7,6 +8,7 @@ from django.db.models import QuerySet
 from approdo.journal import vocabulary
 from approdo.journal.models import Event
 from approdo.journal.states import Happened
+from approdo.kernel.keys import first_key_of
 
 
 def story_of(*about: UUID, limit: int = 50) -> QuerySet[Event]:
@@ -15,6 +17,19 @@ def story_of(*about: UUID, limit: int = 50) -> QuerySet[Event]:
         Event.objects.filter(about__in=about)
         .exclude(name__in=[Happened.FILE_READ, *vocabulary.untold()])
         .order_by("-at", "-id")[:limit]
+    )
+
+
+def written_since(moment: datetime, *, but: UUID | None = None, limit: int = 50) -> QuerySet[Event]:
+    """Give what others than `but` wrote since a moment on the stories that one sees, newest first.
+
+    Keys grow with time, so the primary key serves; readings are left out.
+    """
+    return (
+        Event.objects.filter(id__gte=first_key_of(moment), about__isnull=False)
+        .exclude(name__in=[Happened.FILE_READ, *vocabulary.untold()])
+        .exclude(actor_id__isnull=False, actor_id=but)
+        .order_by("-id")[:limit]
     )
 
 

@@ -5,6 +5,7 @@ Migrations import this module: its names never change.
 
 import secrets
 import time
+from datetime import datetime
 from uuid import UUID
 
 
@@ -14,3 +15,8 @@ def new_key() -> UUID:
     value = (milliseconds & ((1 << 48) - 1)) << 80 | secrets.randbits(80)
     value &= ~(0xF << 76) & ~(0x3 << 62)
     return UUID(int=value | 0x7 << 76 | 0x2 << 62)
+
+
+def first_key_of(moment: datetime) -> UUID:
+    """Give the smallest key of a moment: what was written since then has a larger one."""
+    return UUID(int=int(moment.timestamp() * 1000) << 80)

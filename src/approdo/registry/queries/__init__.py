@@ -19,6 +19,7 @@ from approdo.registry.queries.search import (
     find_households,
     find_people,
     known_beyond,
+    may_be_known_beyond,
     people_known_alike,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "household_of",
     "isee_on",
     "known_beyond",
+    "may_be_known_beyond",
     "members_on",
     "memberships_on",
     "people_known_alike",

@@ -100,6 +100,17 @@ def known_beyond(sought: Sought, codes: Sequence[str] = ()) -> list[Known]:
     return [Known(key, score, key in protected) for key, score in ranked]
 
 
+def may_be_known_beyond(text: str) -> bool:
+    """Tell whether a code, or names with a birth date, may be of somebody beyond the mandate.
+
+    Names alone would say too much of too many; of who lives under protection nothing is said.
+    """
+    sought = understand(text)
+    if not (sought.code or (sought.words and sought.birth_date)):
+        return False
+    return any(not known.is_protected for known in known_beyond(sought, [text]))
+
+
 def people_known_alike(
     people: Sequence[Sought], *, least: float = CONVINCING, most: int = 3
 ) -> dict[int, list[tuple[UUID, float]]]:
