@@ -5,7 +5,11 @@ import importlib
 import sys
 import time
 
-from bench.figures import peak_mib
+import django
+
+django.setup()
+
+from bench.figures import peak_mib  # noqa: E402 (after the apps are loaded)
 
 NAMES = [
     "list_cases",

@@ -1,0 +1,74 @@
+"""Two people of the housing office join the same card at once: one does, the other is told."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from approdo.access.operations import acting_as
+from approdo.kernel import clock
+from approdo.kernel.refusals import Refused
+from approdo.network.models import System
+from approdo.registry import commands
+from approdo.registry.models import Person
+from approdo.registry.operations import NewPerson
+from tests.makers.city import make_city
+from tests.makers.registry import BORN, family, people_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _at_once(*acts):
+    """Run the acts in threads that start together; give what each refused with, or None."""
+    start, refusals = threading.Barrier(len(acts)), {}
+
+    def run(place, actor, survivor, merged):
+        try:
+            start.wait(timeout=10)
+            with acting_as(actor):
+                commands.merge_persons(
+                    actor=actor, survivor=survivor, merged=merged, at=clock.now()
+                )
+            refusals[place] = None
+        except Refused as refusal:
+            refusals[place] = str(refusal)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(i, *act)) for i, act in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert len(refusals) == len(acts)
+    return list(refusals.values())
+
+
+@pytest.fixture
+def pair():
+    with acting_as(System()):
+        city = make_city()
+    homes = [
+        family(city, members=[NewPerson("Amrani", name, BORN)]) for name in ("Yussef", "Yousef")
+    ]
+    with acting_as(city.social_worker):
+        return city, *(people_of(home)[0] for home in homes)
+
+
+def test_the_same_card_is_merged_once(pair):
+    city, one, another = pair
+    refusals = _at_once(
+        (city.housing_officer, one, another), (city.second_housing_officer, one, another)
+    )
+    assert sorted(refusals, key=bool)[0] is None
+    assert "unita" in next(filter(None, refusals)) or "riprova" in next(filter(None, refusals))
+
+
+def test_two_who_merge_the_same_pair_crosswise_do_not_wait_for_each_other(pair):
+    city, one, another = pair
+    refusals = _at_once(
+        (city.housing_officer, one, another), (city.second_housing_officer, another, one)
+    )
+    assert any(refusals)
+    with acting_as(System()):
+        assert Person.objects.exclude(merged_into=None).count() == refusals.count(None)
