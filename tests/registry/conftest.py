@@ -1,9 +1,14 @@
 """What the tests of the registry share."""
 
 import pytest
+from hypothesis import settings
 
 from approdo.journal.models import Event
 from tests.makers.registry import family
+
+# Libraries read their lists at the first example, and nine suites may share two cores.
+settings.register_profile("registry", deadline=None, max_examples=60)
+settings.load_profile("registry")
 
 
 @pytest.fixture

@@ -159,8 +159,8 @@ def plain(name: str) -> str:
     """Capital Latin letters and single spaces; accents and other alphabets turned into them."""
     text = unicodedata.normalize("NFKD", name.upper().translate(LETTERS))
     text = "".join(c for c in text if not unicodedata.combining(c)).upper()
-    text = re.sub(r"(?<=\b[DLO])['’`](?=[A-Z])", " ", text)
-    return " ".join(re.sub(r"[^A-Z ]+", " ", re.sub(r"['’`]", "", text)).split())
+    text = " ".join(re.sub(r"[^A-Z ]+", " ", re.sub(r"['’`]", "", text)).split())
+    return re.sub(r"\bD (?=[A-Z])", "D", text)  # D'Amico, D Amico and Damico are one name
 
 
 @lru_cache(maxsize=200_000)
