@@ -22,14 +22,13 @@ def match(city, home):
         return PossibleMatch.objects.get()
 
 
-def _report(city, names="Yussef El Amrani"):
+def _report(city, text="Yussef El Amrani 12/04/1985"):
     actor = city.other_social_worker
     with acting_as(actor):
         commands.report_possible_match(
             actor=actor,
             organisation=actor.mandate.organisation,
-            names=names,
-            birth_date=BORN,
+            text=text,
             at=clock.now(),
         )
 
@@ -88,7 +87,7 @@ def test_somebody_only_looked_for_is_reported_once_and_the_household_given_by_th
 ):
     _report(city)
     _report(city)
-    _report(city, names="Sconosciuto Tutti")
+    _report(city, text="Sconosciuto Tutti 1/1/1980")
     with acting_as(city.housing_officer):
         match = PossibleMatch.objects.get()
         assert match.looked_for == "Yussef El Amrani 12/04/1985"
@@ -108,5 +107,5 @@ def test_whoever_registers_nobody_reports_nobody(city, home):
     actor = city.case_manager
     with acting_as(actor), pytest.raises(NotPermitted):
         commands.report_possible_match(
-            actor=actor, organisation=actor.mandate.organisation, names="X Y", at=clock.now()
+            actor=actor, organisation=actor.mandate.organisation, text="X Y", at=clock.now()
         )

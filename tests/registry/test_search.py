@@ -6,7 +6,12 @@ import pytest
 
 from approdo.access.operations import acting_as
 from approdo.registry.operations import NewContact, NewPerson, create_household
-from approdo.registry.queries import find_households, find_people, known_beyond
+from approdo.registry.queries import (
+    find_households,
+    find_people,
+    known_beyond,
+    may_be_known_beyond,
+)
 from approdo.registry.rules.search_text import sought_person
 from approdo.registry.states import FoundBy
 
@@ -87,6 +92,16 @@ def test_another_body_finds_nobody_and_hears_only_that_there_may_be_somebody(cit
         assert len(known) == 1
         assert not known[0].is_protected
         assert len(known_beyond(sought_person("Nobody Atall", None), ["STP0100010000123"])) == 1
+
+
+def test_it_is_said_that_somebody_may_be_known_only_when_the_text_tells_enough(city, youssef):
+    with acting_as(city.stranger_case_manager):
+        assert may_be_known_beyond("Yussef Amrani 12/04/1985")
+        assert may_be_known_beyond("STP0100010000123")
+        for typed in ("Yussef Amrani", "12/04/1985", "STP01000", "Nessuno Mai 12/04/1985"):
+            assert not may_be_known_beyond(typed)
+    with acting_as(city.social_worker):
+        assert not may_be_known_beyond("Yussef Amrani 12/04/1985")
 
 
 @pytest.mark.parametrize("typed", ["", "a", "   ", "\x00", "'; drop table", "%", "—", "9" * 400])

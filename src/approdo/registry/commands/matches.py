@@ -1,6 +1,6 @@
 """Possible doubles: reported by whoever meets somebody, decided by the housing office."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,19 +18,13 @@ from approdo.registry.states import MATCH, Happened
 
 @command(on="organisation", may=policies.may_report_possible_match)
 def report_possible_match(
-    *,
-    actor: Actor,
-    organisation: Organisation,
-    names: str,
-    at: datetime,
-    birth_date: date | None = None,
-    code: str = "",
+    *, actor: Actor, organisation: Organisation, text: str, at: datetime
 ) -> None:
-    """Ask the housing office whether somebody who was only looked for is known beyond the mandate.
+    """Ask the housing office whether whom the text means is known beyond the mandate.
 
     The answer is the same whether or not there is anybody: of people under protection nobody learns.
     """
-    operations.raise_match_of_sought(names, birth_date, code, body=organisation.pk)
+    operations.raise_match_of_text(text, body=organisation.pk)
     record(Happened.MATCH_REPORTED, subject=organisation)
 
 

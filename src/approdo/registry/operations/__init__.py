@@ -10,7 +10,7 @@ from approdo.registry.operations.households import (
 )
 from approdo.registry.operations.matches import (
     give_household_of,
-    raise_match_of_sought,
+    raise_match_of_text,
     raise_matches,
 )
 from approdo.registry.operations.members import change_reference, join_household
@@ -55,7 +55,7 @@ __all__ = [
     "part",
     "protect",
     "protected_addresses",
-    "raise_match_of_sought",
+    "raise_match_of_text",
     "raise_matches",
     "recheck_identifiers",
     "settle_matches",

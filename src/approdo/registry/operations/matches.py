@@ -13,7 +13,7 @@ from approdo.kernel.actors import Actor
 from approdo.kernel.commands import current_act
 from approdo.registry.models import Membership, Person
 from approdo.registry.operations.newcomers import NewPerson
-from approdo.registry.queries import known_beyond
+from approdo.registry.queries import beyond_text, known_beyond
 from approdo.registry.rules.search_text import sought_person
 
 LONGEST_SOUGHT = 200
@@ -34,12 +34,10 @@ def raise_matches(newcomers: Sequence[NewPerson], *, actor: Actor) -> int:
     return told
 
 
-def raise_match_of_sought(names: str, birth_date: date | None, code: str, *, body: UUID) -> None:
+def raise_match_of_text(text: str, *, body: UUID) -> None:
     """Show the office whom a body only looked for: the words typed stand where a card would."""
-    words = [names.strip(), f"{birth_date:%d/%m/%Y}" if birth_date else "", code.strip()]
-    looked_for = " ".join(filter(None, words))[:LONGEST_SOUGHT]
-    for known in known_beyond(sought_person(names, birth_date), codes=[code]):
-        _raise(known.person_id, None, looked_for, known.score, body)
+    for known in beyond_text(text):
+        _raise(known.person_id, None, " ".join(text.split())[:LONGEST_SOUGHT], known.score, body)
 
 
 def give_household_of(person: Person, *, to: UUID, since: date) -> set[UUID]:

@@ -16,6 +16,7 @@ from approdo.registry.queries.households import (
 from approdo.registry.queries.search import (
     Found,
     Known,
+    beyond_text,
     find_households,
     find_people,
     known_beyond,
@@ -28,6 +29,7 @@ __all__ = [
     "Known",
     "address_on",
     "addresses_on",
+    "beyond_text",
     "cards_of",
     "find_households",
     "find_people",

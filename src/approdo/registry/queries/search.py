@@ -101,14 +101,18 @@ def known_beyond(sought: Sought, codes: Sequence[str] = ()) -> list[Known]:
 
 
 def may_be_known_beyond(text: str) -> bool:
-    """Tell whether a code, or names with a birth date, may be of somebody beyond the mandate.
+    """Whether to say, of the text typed, that somebody may already be known to another body.
 
-    Names alone would say too much of too many; of who lives under protection nothing is said.
+    Only for a whole code, or names with a birth date; never for people under protection.
     """
+    return any(not known.is_protected for known in beyond_text(text))
+
+
+def beyond_text(text: str) -> list[Known]:
+    """Find who may be meant by the text typed among the cards that the actor was not given."""
     sought = understand(text)
-    if not (sought.code or (sought.words and sought.birth_date)):
-        return False
-    return any(not known.is_protected for known in known_beyond(sought, [text]))
+    telling = len(sought.words) > 1 and sought.birth_date is not None
+    return known_beyond(sought, [sought.code]) if telling or sought.code else []
 
 
 def people_known_alike(
