@@ -1,6 +1,5 @@
 """Members and the mandates under which they act."""
 
-from datetime import date
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -8,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from approdo.kernel.period import last_day, no_overlap
-from approdo.kernel.records import Versioned
+from approdo.kernel.period import no_overlap
+from approdo.kernel.records import Dated, Versioned
 from approdo.network.models.organisations import Organisation
 from approdo.network.states import CITY_WIDE, Role
 
@@ -48,14 +47,12 @@ class Member(Versioned, AbstractBaseUser):
         return f"{self.given_name} {self.family_name}"
 
 
-class Mandate(Versioned):
+class Mandate(Versioned, Dated):
     """A member acts for a body in a role, for a period; a substitute names the mandate replaced."""
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="mandates")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="mandates")
     role = models.CharField(max_length=20, choices=Role)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
     in_place_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="substitutes"
     )
@@ -83,11 +80,6 @@ class Mandate(Versioned):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} – {self.organisation}"
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day on which the mandate holds; None while it has no end."""
-        return last_day(self.ends_on)
 
     @property
     def is_city_wide(self) -> bool:

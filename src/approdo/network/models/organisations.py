@@ -1,15 +1,13 @@
 """Bodies and the partnerships they form."""
 
-from datetime import date
-
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from approdo.kernel.period import last_day, no_overlap
-from approdo.kernel.records import Keyed, Versioned
+from approdo.kernel.period import no_overlap
+from approdo.kernel.records import Dated, Keyed, Versioned
 from approdo.network.states import (
     BodyKind,
     LegalForm,
@@ -102,14 +100,12 @@ class Partnership(Versioned):
         return self.name
 
 
-class PartnershipMember(Keyed):
+class PartnershipMember(Keyed, Dated):
     """A body in a partnership, as lead or partner, for a period."""
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="members")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="partnerships")
     role = models.CharField(max_length=10, choices=PartnerRole)
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -145,8 +141,3 @@ class PartnershipMember(Keyed):
 
     def __str__(self) -> str:
         return f"{self.organisation} – {self.get_role_display()}"
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day in the partnership; None while it has no end."""
-        return last_day(self.ends_on)

@@ -1,13 +1,11 @@
 """A lot of a programme, and the agreements by which a partnership runs it."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from approdo.kernel.period import last_day, no_overlap
-from approdo.kernel.records import Versioned
+from approdo.kernel.period import no_overlap
+from approdo.kernel.records import Dated, Versioned
 from approdo.network.models import Partnership
 from approdo.programme.models.rules import Programme
 
@@ -40,13 +38,12 @@ class Lot(Versioned):
         return self.name
 
 
-class LotAgreement(Versioned):
+class LotAgreement(Versioned, Dated):
     """The agreement under which a lot is run, for a period."""
 
     lot = models.ForeignKey(Lot, models.PROTECT, related_name="agreements")
     number = models.CharField(max_length=60)
     signed_on = models.DateField()
-    starts_on = models.DateField()
     ends_on = models.DateField()
 
     class Meta:
@@ -71,8 +68,3 @@ class LotAgreement(Versioned):
 
     def __str__(self) -> str:
         return self.number
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day of the agreement."""
-        return last_day(self.ends_on)

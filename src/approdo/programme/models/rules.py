@@ -4,25 +4,22 @@ Rules stand on two axes of time: when they hold ([starts_on, ends_on)) and when 
 (recorded_at, superseded_at). Setting a rule supersedes rows, it never changes or removes them.
 """
 
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from approdo.kernel.period import last_day, no_overlap, starts_before_ends
-from approdo.kernel.records import Keyed, Versioned
+from approdo.kernel.period import no_overlap, starts_before_ends
+from approdo.kernel.records import Dated, Keyed, Versioned
 from approdo.programme.states import GateAct, ParameterCode, Unit
 
 NOT_SUPERSEDED = Q(superseded_at__isnull=True)
 
 
-class Programme(Versioned):
+class Programme(Versioned, Dated):
     """A programme of the City, open for a period to new paths."""
 
     code = models.CharField(max_length=30, unique=True)
     name = models.CharField(max_length=120)
-    starts_on = models.DateField()
     ends_on = models.DateField()
 
     class Meta:
@@ -32,28 +29,16 @@ class Programme(Versioned):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def last_day(self) -> date | None:
-        """The last day on which it is open."""
-        return last_day(self.ends_on)
 
-
-class DatedRule(Keyed):
+class DatedRule(Keyed, Dated):
     """What every rule of a programme has: a period, the act that set it, when we knew it."""
 
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True, blank=True)
     source_act = models.CharField(max_length=200)
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         abstract = True
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day on which the rule holds; None while it has no end."""
-        return last_day(self.ends_on)
 
 
 class Gate(DatedRule):
