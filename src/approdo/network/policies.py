@@ -127,6 +127,11 @@ def may_set_first_password(actor: Actor, member: Member) -> bool:
     return member.last_login is None or actor.holds(Role.ADMINISTRATOR)
 
 
+def may_change_password(actor: Actor, member: Member) -> bool:
+    """Oneself."""
+    return member.pk == actor.pk
+
+
 def may_give_mandate(actor: Actor, organisation: Organisation) -> bool:
     """Who looks after the people of the body; never to oneself, as the rule says."""
     return _looks_after(actor, organisation.pk)

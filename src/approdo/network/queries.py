@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from approdo.kernel.period import in_force
 from approdo.network.models import Mandate, Member, Organisation, Partnership, PartnershipMember
-from approdo.network.states import PartnerRole, UnitKind
+from approdo.network.states import PartnerRole, Role, UnitKind
 
 
 def mandates_in_force(member: Member, day: date) -> QuerySet[Mandate]:
@@ -73,3 +74,41 @@ def leads_of(partnerships: Iterable[UUID], day: date) -> dict[UUID, Organisation
         in_force(day), partnership__in=list(partnerships), role=PartnerRole.LEAD
     ).select_related("organisation")
     return {row.partnership_id: row.organisation for row in rows}
+
+
+def administrators(day: date) -> QuerySet[Member]:
+    """Give who administers the city on a day: whom to ask for a mandate."""
+    mandates = Mandate.objects.filter(in_force(day), role=Role.ADMINISTRATOR)
+    return Member.objects.filter(is_active=True, pk__in=mandates.values("member"))
+
+
+def division() -> Organisation | None:
+    """Give the City's division, under which its units stand."""
+    return Organisation.objects.filter(unit_kind=UnitKind.DIVISION).order_by("pk").first()
+
+
+def with_people(bodies: QuerySet[Organisation], day: date) -> QuerySet[Organisation]:
+    """Count beside each body the people with a mandate on a day, as `people`."""
+    working = (
+        Mandate.objects.filter(in_force(day), organisation=OuterRef("pk"), member__is_active=True)
+        .order_by()
+        .values("organisation")
+        .annotate(people=Count("member", distinct=True))
+    )
+    return bodies.annotate(people=Coalesce(Subquery(working.values("people")), 0))
+
+
+def partnerships_of(organisation: Organisation, day: date) -> QuerySet[PartnershipMember]:
+    """Give the places of a body in partnerships on a day."""
+    return PartnershipMember.objects.filter(
+        in_force(day), organisation=organisation
+    ).select_related("partnership")
+
+
+def partners_on(partnerships: Iterable[UUID], day: date) -> dict[UUID, list[PartnershipMember]]:
+    """Give who is in each of several partnerships on a day, in one read."""
+    found: dict[UUID, list[PartnershipMember]] = {}
+    rows = PartnershipMember.objects.filter(in_force(day), partnership__in=list(partnerships))
+    for row in rows.select_related("organisation").order_by("organisation__short_name"):
+        found.setdefault(row.partnership_id, []).append(row)
+    return found

@@ -95,6 +95,7 @@ class Happened(models.TextChoices):
     MEMBER_DISABLED = "network.member.disabled", _("Accesso sospeso")
     MEMBER_ENABLED = "network.member.enabled", _("Accesso riaperto")
     PASSWORD_SET = "network.password.set", _("Prima password stabilita")
+    PASSWORD_CHANGED = "network.password.changed", _("Password cambiata")
     MANDATE_GIVEN = "network.mandate.given", _("Incarico dato")
     MANDATE_ENDED = "network.mandate.ended", _("Incarico chiuso")
     SUBSTITUTE_APPOINTED = "network.substitute.appointed", _("Sostituto nominato")

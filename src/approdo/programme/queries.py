@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from approdo.kernel.period import in_force
@@ -82,3 +83,22 @@ def _as_known(rows: QuerySet[R], at: datetime | None) -> QuerySet[R]:
     if at is None:
         return rows.filter(superseded_at__isnull=True)
     return rows.filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=at), recorded_at__lte=at)
+
+
+def with_lots(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+    """Count beside each programme its lots and their places, as `lot_count` and `places`."""
+    return programmes.annotate(
+        lot_count=Count("lots"), places=Coalesce(Sum("lots__capacity"), 0)
+    ).order_by("starts_on", "code")
+
+
+def history_of_figure(programme: Programme, code: str) -> QuerySet[Parameter]:
+    """Give all rows of a figure, superseded ones too, the latest period first."""
+    rows = Parameter.objects.filter(programme=programme, code=code)
+    return rows.order_by("-starts_on", "-recorded_at", "-pk")
+
+
+def history_of_gate(programme: Programme, act: str) -> QuerySet[Gate]:
+    """Give all rows of a gate, superseded ones too, the latest period first."""
+    rows = Gate.objects.filter(programme=programme, act=act)
+    return rows.order_by("-starts_on", "-recorded_at", "-pk")

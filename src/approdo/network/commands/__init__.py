@@ -4,6 +4,7 @@ from approdo.network.commands.mandates import appoint_substitute, end_mandate, g
 from approdo.network.commands.members import (
     add_member,
     appoint_first_administrator,
+    change_password,
     disable_member,
     edit_member,
     enable_member,
@@ -28,6 +29,7 @@ __all__ = [
     "appoint_first_administrator",
     "appoint_substitute",
     "change_lead",
+    "change_password",
     "close_organisation",
     "disable_member",
     "edit_member",

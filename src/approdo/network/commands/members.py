@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
@@ -112,6 +113,21 @@ def set_first_password(*, actor: Actor, member: Member, at: datetime, password: 
     """Give a member a password to come in with; at their first sign-in they choose their own."""
     _set_password(member, password)
     record(Happened.PASSWORD_SET, subject=member)
+    return member
+
+
+@command(on="member", may=policies.may_change_password)
+def change_password(
+    *, actor: Actor, member: Member, at: datetime, current: str, password: str
+) -> Member:
+    """Choose one's own password, knowing the present one."""
+    if not member.check_password(current):
+        raise Refused(Reason(_("La password attuale non è questa."), field="current"))
+    if current == password:
+        sentence = _("Scegli una password diversa da quella di prima.")
+        raise Refused(Reason(sentence, field="password"))
+    _set_password(member, password)
+    record(Happened.PASSWORD_CHANGED, subject=member)
     return member
 
 

@@ -1,0 +1,162 @@
+"""Members, passwords and mandates, as typed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from approdo.kernel.forms import DomainForm
+from approdo.kernel.period import end_after
+from approdo.network.models import Member
+from approdo.network.states import Role
+from approdo.ui.fields import DayField
+
+LONG_ENOUGH = _("Almeno 10 caratteri; una frase va bene.")
+
+
+class SignInForm(AuthenticationForm):
+    """Username and password; upper and lower case of the username do not matter."""
+
+    error_messages = {
+        "invalid_login": _(
+            "Nome utente o password non giusti. Controlla, e fai attenzione alle maiuscole "
+            "della password."
+        ),
+        "inactive": _("Questo accesso è sospeso: chiedi a chi amministra Approdo."),
+    }
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["username"].label = _("Nome utente")
+        self.fields["password"].label = _("Password")
+
+    def clean_username(self) -> str:
+        """Usernames are kept in lower case."""
+        return str(self.cleaned_data["username"]).lower()
+
+
+class MemberEditForm(DomainForm):
+    """A member's names and e-mail."""
+
+    given_name = forms.CharField(label=_("Nome"), max_length=80)
+    family_name = forms.CharField(label=_("Cognome"), max_length=80)
+    email = forms.EmailField(label=_("E-mail di lavoro"), required=False)
+
+
+class DatedRoleForm(DomainForm):
+    """A role from a day on, perhaps until another."""
+
+    role = forms.ChoiceField(label=_("Ruolo"), choices=Role)
+    starts_on = DayField(label=_("Dal giorno"))
+    last_day = DayField(
+        label=_("Ultimo giorno"), required=False, help_text=_("Vuoto: senza scadenza.")
+    )
+
+    def among_roles(self, roles: Iterable[Role]) -> None:
+        """Choose among the roles of the body."""
+        self.fields["role"].choices = [(r.value, r.label) for r in roles]  # type: ignore[attr-defined]
+
+    def arguments(self) -> dict[str, Any]:
+        """Give the end as it is stored."""
+        arguments = dict(self.cleaned_data)
+        return {**arguments, "ends_on": end_after(arguments.pop("last_day"))}
+
+
+class MemberForm(MemberEditForm, DatedRoleForm):
+    """A new member with their first mandate."""
+
+    username = forms.CharField(
+        label=_("Nome utente"),
+        max_length=60,
+        required=False,
+        help_text=_("Vuoto: nome.cognome."),
+    )
+    field_order = (
+        "given_name",
+        "family_name",
+        "role",
+        "starts_on",
+        "last_day",
+        "email",
+        "username",
+    )
+
+
+class MandateForm(DatedRoleForm):
+    """A mandate for somebody who is already here."""
+
+    member = forms.ModelChoiceField(Member.objects.none(), label=_("Persona"))
+    field_order = ("member", "role", "starts_on", "last_day")
+
+    def among(self, members: QuerySet[Member]) -> None:
+        """Choose among these members."""
+        self.fields["member"].queryset = members  # type: ignore[attr-defined]
+
+
+class MandateEndForm(DomainForm):
+    """The first day without the mandate."""
+
+    ends_on = DayField(
+        label=_("Primo giorno senza incarico"),
+        help_text=_("Se è oggi, l'accesso si chiude subito."),
+    )
+
+
+class SubstituteForm(DomainForm):
+    """Who stands in, and between which days."""
+
+    substitute = forms.ModelChoiceField(Member.objects.none(), label=_("Chi sostituisce"))
+    starts_on = DayField(label=_("Dal giorno"))
+    last_day = DayField(
+        label=_("Ultimo giorno"), help_text=_("Il giorno dopo l'accesso si chiude da solo.")
+    )
+
+    def among(self, members: QuerySet[Member]) -> None:
+        """Choose among these members."""
+        self.fields["substitute"].queryset = members  # type: ignore[attr-defined]
+
+
+class FirstPasswordForm(DomainForm):
+    """A password to come in with, handed over by voice: shown while it is typed."""
+
+    password = forms.CharField(
+        label=_("Prima password"),
+        strip=False,
+        help_text=LONG_ENOUGH,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class PasswordForm(DomainForm):
+    """One's own new password."""
+
+    current = forms.CharField(
+        label=_("Password attuale"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    password = forms.CharField(
+        label=_("Nuova password"),
+        strip=False,
+        help_text=LONG_ENOUGH,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("Nuova password, un'altra volta"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_again(self) -> str:
+        """Typed twice, it must be the same."""
+        again = str(self.cleaned_data["again"])
+        if again != self.cleaned_data.get("password", again):
+            raise forms.ValidationError(_("Le due password non sono uguali."))
+        return again
+
+    def arguments(self) -> dict[str, Any]:
+        """The command asks for it once."""
+        return {name: self.cleaned_data[name] for name in ("current", "password")}

@@ -1,0 +1,49 @@
+"""Addresses of the network."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from approdo.kernel.web import without_mandate
+from approdo.network.views import mandates, members, organisations, partnerships, sign_in
+
+app_name = "network"
+
+urlpatterns = [
+    path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
+    path("sign-out/", without_mandate(LogoutView.as_view()), name="sign_out"),
+    path("password/", sign_in.password, name="password"),
+    path("mandates/", sign_in.mandates, name="mandates"),
+    path("mandates/<uuid:pk>/choice/", sign_in.mandate_choice, name="mandate-choice"),
+    path("mandates/<uuid:pk>/end/", mandates.mandate_end, name="mandate-end"),
+    path("mandates/<uuid:pk>/substitutes/new/", mandates.substitute_new, name="substitute-new"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/new/", organisations.organisation_new, name="organisation-new"),
+    path("organisations/<uuid:pk>/", organisations.organisation_detail, name="organisation"),
+    path(
+        "organisations/<uuid:pk>/edit/", organisations.organisation_edit, name="organisation-edit"
+    ),
+    path(
+        "organisations/<uuid:pk>/closing/",
+        organisations.organisation_closing,
+        name="organisation-closing",
+    ),
+    path(
+        "organisations/<uuid:pk>/reopening/",
+        organisations.organisation_reopening,
+        name="organisation-reopening",
+    ),
+    path("organisations/<uuid:pk>/members/new/", members.member_new, name="member-new"),
+    path("organisations/<uuid:pk>/mandates/new/", mandates.mandate_new, name="mandate-new"),
+    path("partnerships/", partnerships.partnerships, name="partnerships"),
+    path("partnerships/new/", partnerships.partnership_new, name="partnership-new"),
+    path("partnerships/<uuid:pk>/", partnerships.partnership_detail, name="partnership"),
+    path("partnerships/<uuid:pk>/partners/new/", partnerships.partner_new, name="partner-new"),
+    path("partnerships/<uuid:pk>/lead/", partnerships.lead_new, name="lead-new"),
+    path("partners/<uuid:pk>/end/", partnerships.partner_end, name="partner-end"),
+    path("members/", members.members, name="members"),
+    path("members/<uuid:pk>/", members.member_detail, name="member"),
+    path("members/<uuid:pk>/edit/", members.member_edit, name="member-edit"),
+    path("members/<uuid:pk>/password/", members.first_password, name="first-password"),
+    path("members/<uuid:pk>/closing/", members.member_closing, name="member-closing"),
+    path("members/<uuid:pk>/reopening/", members.member_reopening, name="member-reopening"),
+]

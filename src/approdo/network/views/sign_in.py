@@ -1,0 +1,102 @@
+"""Coming in: sign-in, the choice of mandate, one's own password."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from approdo.kernel import clock
+from approdo.kernel.web import SignedInRequest, without_mandate
+from approdo.network import commands, queries
+from approdo.network.forms import PasswordForm, SignInForm
+from approdo.network.models import Member
+from approdo.network.views.pages import form_page
+
+CHOSEN = "mandate"
+FIRST_TIME = "first_time"
+
+
+class SignIn(LoginView):
+    """The sign-in page; afterwards the mandate, when there is more than one, and the work."""
+
+    template_name = "network/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Sign in, then go where one was going, through the mandate or a first password."""
+        member = form.get_user()
+        first_time = isinstance(member, Member) and member.last_login is None
+        super().form_valid(form)
+        self.request.session[FIRST_TIME] = first_time
+        found = list(queries.mandates_in_force(member, clock.today())[:2])
+        if len(found) != 1:
+            asked = urlencode({"next": self.get_redirect_url() or "/"})
+            return redirect(f"{reverse('network:mandates')}?{asked}")
+        self.request.session[CHOSEN] = str(found[0].pk)
+        return redirect(_onward(self.request, self.get_success_url()))
+
+
+@without_mandate
+def mandates(request: SignedInRequest) -> HttpResponse:
+    """Choose under which mandate to act; who has none reads whom to ask."""
+    today = clock.today()
+    member = get_object_or_404(Member, pk=request.user.pk)
+    found = list(queries.mandates_in_force(member, today).select_related("in_place_of__member"))
+    context = {
+        "mandates": found,
+        "chosen": request.session.get(CHOSEN) if request.actor.pk else None,
+        "next": _safe(request, request.GET.get("next", "")),
+        "administrators": [] if found else list(queries.administrators(today)),
+    }
+    return render(request, "network/mandates.html", context)
+
+
+@without_mandate
+@require_POST
+def mandate_choice(request: SignedInRequest, pk: str) -> HttpResponse:
+    """Keep the choice of a mandate for this session."""
+    member = get_object_or_404(Member, pk=request.user.pk)
+    mandate = get_object_or_404(queries.mandates_in_force(member, clock.today()), pk=pk)
+    request.session[CHOSEN] = str(mandate.pk)
+    return redirect(_onward(request, _safe(request, request.POST.get("next", ""))))
+
+
+@require_http_methods(["GET", "POST"])
+def password(request: SignedInRequest) -> HttpResponse:
+    """Choose one's own password."""
+    member = get_object_or_404(Member, pk=request.user.pk)
+    form = PasswordForm(request.POST or None)
+    if form.ask(commands.change_password, actor=request.actor, member=member, at=clock.now()):
+        update_session_auth_hash(request, form.answer)
+        request.session.pop(FIRST_TIME, None)
+        messages.success(request, _("La password è cambiata."))
+        return redirect("/")
+    first_time = request.session.get(FIRST_TIME)
+    lead = _("È la prima volta che entri: scegline una che conosci solo tu.") if first_time else ""
+    return form_page(
+        request,
+        form,
+        heading=_("La tua password"),
+        lead=lead,
+        submit=_("Cambia la password"),
+        back="/",
+    )
+
+
+def _onward(request: HttpRequest, to: str) -> str:
+    return reverse("network:password") if request.session.get(FIRST_TIME) else to
+
+
+def _safe(request: HttpRequest, to: str) -> str:
+    return (
+        to
+        if url_has_allowed_host_and_scheme(to, {request.get_host()}, request.is_secure())
+        else "/"
+    )

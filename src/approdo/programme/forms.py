@@ -1,0 +1,127 @@
+"""What is typed on the pages of programmes and lots."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from approdo.kernel.forms import DomainForm
+from approdo.kernel.period import end_after
+from approdo.network.models import Partnership
+from approdo.programme.shipped import SHIPPED
+from approdo.programme.states import Unit
+from approdo.ui.fields import DayField, EuroField
+
+
+class ProgrammeForm(DomainForm):
+    """A programme that Approdo comes with, and the city's days for it."""
+
+    code = forms.ChoiceField(
+        label=_("Programma"), choices=[(p.code, p.name) for p in SHIPPED.values()]
+    )
+    starts_on = DayField(label=_("Aperto dal"))
+    last_day = DayField(label=_("Ultimo giorno"))
+
+    def arguments(self) -> dict[str, Any]:
+        """Give the end as it is stored."""
+        arguments = dict(self.cleaned_data)
+        return {**arguments, "ends_on": end_after(arguments.pop("last_day"))}
+
+
+class RuleForm(DomainForm):
+    """What every rule asks: from when, and by which act."""
+
+    starts_on = DayField(
+        label=_("Vale dal giorno"),
+        help_text=_("Quello che valeva prima resta scritto. Una data passata corregge da allora."),
+    )
+    source_act = forms.CharField(
+        label=_("Atto che lo stabilisce"),
+        max_length=200,
+        help_text=_("Tipo, numero e data: per esempio «DGC 123 del 12/05/2026»."),
+    )
+
+
+class AmountForm(RuleForm):
+    """A figure in euro."""
+
+    value = EuroField(label=_("Nuovo importo al mese"), min_value=Decimal("0.01"))
+    field_order = ("value", "starts_on", "source_act")
+
+
+class CountForm(RuleForm):
+    """A figure that counts days or months."""
+
+    value = forms.IntegerField(label=_("Nuovo valore"), min_value=1, max_value=9999)
+    field_order = ("value", "starts_on", "source_act")
+
+    def counting(self, unit: Unit) -> "CountForm":
+        """Write the unit behind the box."""
+        self.fields["value"].widget.attrs["suffix"] = str(unit.label)
+        return self
+
+    def arguments(self) -> dict[str, Any]:
+        """Figures are decimal numbers."""
+        return {**self.cleaned_data, "value": Decimal(self.cleaned_data["value"])}
+
+
+class GateForm(RuleForm):
+    """Whether an act is asked."""
+
+    asked = forms.TypedChoiceField(
+        label=_("Da quel giorno il passaggio"),
+        choices=[("yes", _("serve")), ("no", _("non serve"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+    field_order = ("asked", "starts_on", "source_act")
+
+
+class LotForm(DomainForm):
+    """A new lot."""
+
+    code = forms.CharField(label=_("Codice"), max_length=20, help_text=_("Per esempio «4»."))
+    name = forms.CharField(label=_("Nome"), max_length=120, help_text=_("Per esempio «Lotto 4»."))
+    capacity = forms.IntegerField(
+        label=_("Posti"),
+        min_value=1,
+        max_value=100_000,
+        help_text=_("Quanti nuclei può seguire insieme."),
+    )
+    partnership = forms.ModelChoiceField(Partnership.objects.none(), label=_("Raggruppamento"))
+
+    def among(self, partnerships: QuerySet[Partnership]) -> "LotForm":
+        """Choose among these partnerships."""
+        self.fields["partnership"].queryset = partnerships  # type: ignore[attr-defined]
+        return self
+
+
+class CapacityForm(DomainForm):
+    """The places of a lot."""
+
+    capacity = forms.IntegerField(
+        label=_("Posti"),
+        min_value=1,
+        max_value=100_000,
+        help_text=_("Chi è già seguito resta, anche oltre il nuovo numero."),
+    )
+
+
+class AgreementForm(DomainForm):
+    """An agreement signed with the lot's partnership."""
+
+    number = forms.CharField(label=_("Numero della convenzione"), max_length=60)
+    signed_on = DayField(label=_("Firmata il"))
+    starts_on = DayField(label=_("Vale dal"))
+    last_day = DayField(label=_("Ultimo giorno"))
+
+
+class AgreementEndForm(DomainForm):
+    """The first day without the agreement."""
+
+    ends_on = DayField(
+        label=_("Primo giorno senza convenzione"),
+        help_text=_("Da quel giorno al lotto non si assegnano altri nuclei."),
+    )

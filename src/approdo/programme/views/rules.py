@@ -1,0 +1,151 @@
+"""A rule of a programme: what holds, what held, what we knew; and the form that sets it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from approdo.kernel import clock
+from approdo.kernel.web import SignedInRequest, sent_version
+from approdo.programme import commands, policies, queries
+from approdo.programme.forms import AmountForm, CountForm, GateForm, RuleForm
+from approdo.programme.models import Gate, Parameter, Programme
+from approdo.programme.states import GateAct, ParameterCode, Unit, unit_of
+from approdo.programme.views.pages import written
+from approdo.ui.cells import badge, day, moment
+from approdo.ui.tables import Column, Row
+
+
+@require_http_methods(["GET", "POST"])
+def parameter_detail(request: SignedInRequest, pk: UUID, code: str) -> HttpResponse:
+    """A figure: its values by day, what was corrected and when, and a new value by an act."""
+    programme = _programme(request, pk)
+    if code not in ParameterCode.values:
+        raise Http404
+    unit = unit_of(code)
+    form = (
+        _figure_form(request, unit)
+        if policies.may_set_parameter(request.actor, programme)
+        else None
+    )
+    if form and form.ask(
+        commands.set_parameter,
+        version=sent_version(request),
+        actor=request.actor,
+        programme=programme,
+        at=clock.now(),
+        code=code,
+    ):
+        messages.success(request, _("Nuovo valore stabilito. Quello di prima resta scritto."))
+        return redirect("programme:parameter", programme.pk, code)
+    history = queries.history_of_figure(programme, code)
+    return _show(
+        request,
+        programme,
+        form,
+        heading=str(ParameterCode(code).label),
+        value=_("Valore"),
+        history=[(row, written(row)) for row in history],
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def gate_detail(request: SignedInRequest, pk: UUID, act: str) -> HttpResponse:
+    """A gate: when the act is asked and when not, and a change by an act of the City."""
+    programme = _programme(request, pk)
+    if act not in GateAct.values:
+        raise Http404
+    form = None
+    if policies.may_set_gate(request.actor, programme):
+        form = GateForm(request.POST or None, initial={"starts_on": clock.today()})
+    if form and form.ask(
+        commands.set_gate,
+        version=sent_version(request),
+        actor=request.actor,
+        programme=programme,
+        at=clock.now(),
+        act=act,
+    ):
+        messages.success(request, _("Passaggio stabilito. Quello che valeva prima resta scritto."))
+        return redirect("programme:gate", programme.pk, act)
+    history = queries.history_of_gate(programme, act)
+    return _show(
+        request,
+        programme,
+        form,
+        heading=str(GateAct(act).label),
+        value=_("Serve"),
+        history=[(row, _("sì") if row.asked else _("no")) for row in history],
+    )
+
+
+def _show(
+    request: SignedInRequest,
+    programme: Programme,
+    form: RuleForm | None,
+    *,
+    heading: str,
+    value: str,
+    history: list[tuple[Gate | Parameter, str]],
+) -> HttpResponse:
+    today = clock.today()
+    known = [(row, shown) for row, shown in history if row.superseded_at is None]
+    context = {
+        "programme": programme,
+        "heading": heading,
+        "form": form,
+        "columns": [
+            Column(value),
+            Column(_("Dal")),
+            Column(_("Fino al")),
+            Column(_("Stabilito da")),
+        ],
+        "rows": [
+            Row(
+                [
+                    shown,
+                    day(row.starts_on),
+                    badge(_("vale oggi"), tone="going")
+                    if row.holds_on(today)
+                    else day(row.last_day),
+                    row.source_act,
+                ]
+            )
+            for row, shown in known
+        ],
+        "old_columns": [
+            Column(value),
+            Column(_("Valeva dal")),
+            Column(_("Al")),
+            Column(_("Stabilito da")),
+            Column(_("Sostituito il")),
+        ],
+        "old_rows": [
+            Row(
+                [
+                    shown,
+                    day(row.starts_on),
+                    day(row.last_day),
+                    row.source_act,
+                    moment(row.superseded_at),
+                ]
+            )
+            for row, shown in history
+            if row.superseded_at is not None
+        ],
+    }
+    return render(request, "programme/rule_detail.html", context)
+
+
+def _figure_form(request: SignedInRequest, unit: Unit) -> RuleForm:
+    initial = {"starts_on": clock.today()}
+    if unit == Unit.EURO_A_MONTH:
+        return AmountForm(request.POST or None, initial=initial)
+    return CountForm(request.POST or None, initial=initial).counting(unit)
+
+
+def _programme(request: SignedInRequest, pk: UUID) -> Programme:
+    return get_object_or_404(policies.programmes_visible_to(request.actor), pk=pk)
