@@ -27,7 +27,8 @@ class ProgrammeForm(DomainForm):
     def arguments(self) -> dict[str, Any]:
         """Give the end as it is stored."""
         arguments = dict(self.cleaned_data)
-        return {**arguments, "ends_on": end_after(arguments.pop("last_day"))}
+        last_day = arguments.pop("last_day")
+        return {**arguments, "ends_on": end_after(last_day)}
 
 
 class RuleForm(DomainForm):

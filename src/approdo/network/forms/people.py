@@ -62,10 +62,11 @@ class DatedRoleForm(DomainForm):
     def arguments(self) -> dict[str, Any]:
         """Give the end as it is stored."""
         arguments = dict(self.cleaned_data)
-        return {**arguments, "ends_on": end_after(arguments.pop("last_day"))}
+        last_day = arguments.pop("last_day")
+        return {**arguments, "ends_on": end_after(last_day)}
 
 
-class MemberForm(MemberEditForm, DatedRoleForm):
+class MemberForm(DatedRoleForm, MemberEditForm):
     """A new member with their first mandate."""
 
     username = forms.CharField(

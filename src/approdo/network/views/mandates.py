@@ -27,7 +27,7 @@ def mandate_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = MandateForm(request.POST or None, initial={"starts_on": clock.today()})
     form.among_roles(rules.roles_of(organisation))
     people = policies.members_visible_to(request.actor).filter(is_active=True)
-    form.among(people.exclude(pk=request.actor.pk))
+    form.among(people.exclude(pk__in=[request.actor.pk]))
     if form.ask(
         commands.give_mandate,
         version=sent_version(request),

@@ -210,7 +210,7 @@ def _filtered(
     found: QuerySet[Member], now: QuerySet[Mandate], filters: Filters
 ) -> QuerySet[Member]:
     if body := filters.value("body"):
-        now = now.filter(organisation=body)
+        now = now.filter(organisation=UUID(body))
     if role := filters.value("role"):
         now = now.filter(role=role)
     if body or role:

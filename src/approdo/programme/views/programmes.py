@@ -47,8 +47,7 @@ def programmes(request: SignedInRequest) -> HttpResponse:
                     _state(p, today),
                     day(p.starts_on),
                     day(p.last_day),
-                    p.lot_count,
-                    p.places,
+                    *_size(p),
                 ],
                 href=reverse("programme:programme", args=(p.pk,)),
             )
@@ -101,6 +100,10 @@ def programme_new(request: SignedInRequest) -> HttpResponse:
         back=back,
         trail=[(_("Programmi e regole"), back)],
     )
+
+
+def _size(programme: Programme) -> tuple[int, int]:
+    return programme.lot_count, programme.places  # type: ignore[attr-defined]
 
 
 def _state(programme: Programme, today: date) -> str:

@@ -1,5 +1,6 @@
 """A rule of a programme: what holds, what held, what we knew; and the form that sets it."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from approdo.programme.forms import AmountForm, CountForm, GateForm, RuleForm
 from approdo.programme.models import Gate, Parameter, Programme
 from approdo.programme.states import GateAct, ParameterCode, Unit, unit_of
 from approdo.programme.views.pages import written
-from approdo.ui.cells import badge, day, moment
+from approdo.ui.cells import badge, day, lines, moment
 from approdo.ui.tables import Column, Row
 
 
@@ -108,9 +109,7 @@ def _show(
                 [
                     shown,
                     day(row.starts_on),
-                    badge(_("vale oggi"), tone="going")
-                    if row.holds_on(today)
-                    else day(row.last_day),
+                    _until(row, today),
                     row.source_act,
                 ]
             )
@@ -138,6 +137,12 @@ def _show(
         ],
     }
     return render(request, "programme/rule_detail.html", context)
+
+
+def _until(row: Gate | Parameter, today: date) -> str:
+    if not row.holds_on(today):
+        return day(row.last_day)
+    return lines(badge(_("vale oggi"), tone="going"), day(row.last_day) if row.ends_on else "")
 
 
 def _figure_form(request: SignedInRequest, unit: Unit) -> RuleForm:
