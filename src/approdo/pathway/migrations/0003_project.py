@@ -12,428 +12,1357 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('papers', '0002_walls'),
-        ('pathway', '0002_walls'),
-        ('programme', '0001_initial'),
-        ('registry', '0003_search'),
+        ("papers", "0002_walls"),
+        ("pathway", "0002_walls"),
+        ("programme", "0001_initial"),
+        ("registry", "0003_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Intervention',
+            name="Intervention",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('heading', models.CharField(choices=[('housing', "Accompagnamento all'abitare"), ('work', 'Formazione e lavoro'), ('economic', 'Sostegno economico'), ('other', 'Altri sostegni')], max_length=10)),
-                ('activity', models.CharField(choices=[('information', 'Informazione'), ('orientation', 'Orientamento'), ('counselling', 'Consulenza'), ('individual_intake', 'Presa in carico individuale'), ('individual_planning', 'Progettazione individuale'), ('training_placement', 'Inserimento in formazione'), ('internship_placement', 'Inserimento in tirocinio'), ('mediation', 'Mediazione'), ('home_support', 'Sostegno a domicilio'), ('socialising', 'Socializzazione'), ('gradual_accompaniment', 'Accompagnamento graduale'), ('economic_support', 'Sostegno economico')], max_length=25)),
-                ('description', models.CharField(max_length=240)),
-                ('party', models.CharField(blank=True, choices=[('case_manager', 'Case manager'), ('implementing_body', 'Ente attuatore'), ('district', 'Servizio sociale del distretto'), ('city', 'Altro ufficio della Città'), ('other_service', 'Altro servizio o ente')], max_length=20)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.case')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "heading",
+                    models.CharField(
+                        choices=[
+                            ("housing", "Accompagnamento all'abitare"),
+                            ("work", "Formazione e lavoro"),
+                            ("economic", "Sostegno economico"),
+                            ("other", "Altri sostegni"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "activity",
+                    models.CharField(
+                        choices=[
+                            ("information", "Informazione"),
+                            ("orientation", "Orientamento"),
+                            ("counselling", "Consulenza"),
+                            ("individual_intake", "Presa in carico individuale"),
+                            ("individual_planning", "Progettazione individuale"),
+                            ("training_placement", "Inserimento in formazione"),
+                            ("internship_placement", "Inserimento in tirocinio"),
+                            ("mediation", "Mediazione"),
+                            ("home_support", "Sostegno a domicilio"),
+                            ("socialising", "Socializzazione"),
+                            ("gradual_accompaniment", "Accompagnamento graduale"),
+                            ("economic_support", "Sostegno economico"),
+                        ],
+                        max_length=25,
+                    ),
+                ),
+                ("description", models.CharField(max_length=240)),
+                (
+                    "party",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("case_manager", "Case manager"),
+                            ("implementing_body", "Ente attuatore"),
+                            ("district", "Servizio sociale del distretto"),
+                            ("city", "Altro ufficio della Città"),
+                            ("other_service", "Altro servizio o ente"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['heading', 'id'],
+                "ordering": ["heading", "id"],
             },
         ),
         migrations.CreateModel(
-            name='MonthCounter',
+            name="MonthCounter",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('passive', 'Misura passiva'), ('active', 'Misura attiva')], max_length=7)),
-                ('month', models.DateField()),
-                ('reserved', models.DecimalField(decimal_places=2, default=Decimal('0.00'), max_digits=8)),
-                ('cap', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.household')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("passive", "Misura passiva"), ("active", "Misura attiva")],
+                        max_length=7,
+                    ),
+                ),
+                ("month", models.DateField()),
+                (
+                    "reserved",
+                    models.DecimalField(decimal_places=2, default=Decimal("0.00"), max_digits=8),
+                ),
+                ("cap", models.DecimalField(decimal_places=2, max_digits=8)),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.household",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.person",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programme.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Objective',
+            name="Objective",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('area', models.CharField(choices=[('housing', 'Casa'), ('social', 'Vita sociale'), ('employment', 'Lavoro'), ('training', 'Formazione'), ('educational', 'Educazione e scuola'), ('socio_health', 'Salute'), ('active_inclusion', 'Inclusione attiva'), ('informal_networks', 'Reti di vicinato'), ('economic_autonomy', 'Autonomia economica'), ('daily_management', 'Gestione della vita quotidiana')], max_length=20)),
-                ('statement', models.CharField(max_length=240)),
-                ('starting_point', models.TextField(blank=True)),
-                ('target', models.TextField(blank=True)),
-                ('evidence', models.TextField(blank=True)),
-                ('party', models.CharField(blank=True, choices=[('case_manager', 'Case manager'), ('implementing_body', 'Ente attuatore'), ('district', 'Servizio sociale del distretto'), ('city', 'Altro ufficio della Città'), ('other_service', 'Altro servizio o ente')], max_length=20)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.case')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "area",
+                    models.CharField(
+                        choices=[
+                            ("housing", "Casa"),
+                            ("social", "Vita sociale"),
+                            ("employment", "Lavoro"),
+                            ("training", "Formazione"),
+                            ("educational", "Educazione e scuola"),
+                            ("socio_health", "Salute"),
+                            ("active_inclusion", "Inclusione attiva"),
+                            ("informal_networks", "Reti di vicinato"),
+                            ("economic_autonomy", "Autonomia economica"),
+                            ("daily_management", "Gestione della vita quotidiana"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("statement", models.CharField(max_length=240)),
+                ("starting_point", models.TextField(blank=True)),
+                ("target", models.TextField(blank=True)),
+                ("evidence", models.TextField(blank=True)),
+                (
+                    "party",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("case_manager", "Case manager"),
+                            ("implementing_body", "Ente attuatore"),
+                            ("district", "Servizio sociale del distretto"),
+                            ("city", "Altro ufficio della Città"),
+                            ("other_service", "Altro servizio o ente"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='InterventionObjective',
+            name="InterventionObjective",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.case')),
-                ('intervention', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='served', to='pathway.intervention')),
-                ('objective', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='served_by', to='pathway.objective')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "intervention",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="served",
+                        to="pathway.intervention",
+                    ),
+                ),
+                (
+                    "objective",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="served_by",
+                        to="pathway.objective",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='intervention',
-            name='objectives',
-            field=models.ManyToManyField(related_name='interventions', through='pathway.InterventionObjective', to='pathway.objective'),
+            model_name="intervention",
+            name="objectives",
+            field=models.ManyToManyField(
+                related_name="interventions",
+                through="pathway.InterventionObjective",
+                to="pathway.objective",
+            ),
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('proposed_on', models.DateField()),
-                ('reason', models.TextField()),
-                ('planned_on', models.DateField()),
-                ('outcome', models.CharField(blank=True, choices=[('autonomy_private_lease', 'Casa in affitto a proprio nome'), ('autonomy_public_housing', 'Casa popolare assegnata'), ('autonomy_locare', 'Casa trovata con Lo.C.A.Re.'), ('returned_to_family', 'Tornato in famiglia'), ('other_placement', 'Altra sistemazione'), ('housing_first', 'Passato a Housing First'), ('referred_to_specialist', 'Inviato a un servizio specialistico'), ('objectives_partly_met', 'Obiettivi raggiunti in parte'), ('objectives_not_met', 'Obiettivi non raggiunti'), ('moved_city', "Trasferito in un'altra città"), ('death', 'Decesso'), ('unknown', 'Non conosciuto')], max_length=25)),
-                ('exit_ethos', models.CharField(blank=True, max_length=4)),
-                ('report', models.TextField(blank=True)),
-                ('what_helped', models.TextField(blank=True)),
-                ('what_remains', models.TextField(blank=True)),
-                ('savings', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True)),
-                ('savings_note', models.CharField(blank=True, max_length=240)),
-                ('reported_on', models.DateField(blank=True, null=True)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('note', models.TextField(blank=True)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='pathway.case')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reported_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('validated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("proposed_on", models.DateField()),
+                ("reason", models.TextField()),
+                ("planned_on", models.DateField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("autonomy_private_lease", "Casa in affitto a proprio nome"),
+                            ("autonomy_public_housing", "Casa popolare assegnata"),
+                            ("autonomy_locare", "Casa trovata con Lo.C.A.Re."),
+                            ("returned_to_family", "Tornato in famiglia"),
+                            ("other_placement", "Altra sistemazione"),
+                            ("housing_first", "Passato a Housing First"),
+                            ("referred_to_specialist", "Inviato a un servizio specialistico"),
+                            ("objectives_partly_met", "Obiettivi raggiunti in parte"),
+                            ("objectives_not_met", "Obiettivi non raggiunti"),
+                            ("moved_city", "Trasferito in un'altra città"),
+                            ("death", "Decesso"),
+                            ("unknown", "Non conosciuto"),
+                        ],
+                        max_length=25,
+                    ),
+                ),
+                ("exit_ethos", models.CharField(blank=True, max_length=4)),
+                ("report", models.TextField(blank=True)),
+                ("what_helped", models.TextField(blank=True)),
+                ("what_remains", models.TextField(blank=True)),
+                (
+                    "savings",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True),
+                ),
+                ("savings_note", models.CharField(blank=True, max_length=240)),
+                ("reported_on", models.DateField(blank=True, null=True)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcome",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "validated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ObjectiveOutcome',
+            name="ObjectiveOutcome",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('not_started', 'Non ancora avviato'), ('in_progress', 'In corso'), ('achieved', 'Raggiunto'), ('partly_achieved', 'Raggiunto in parte'), ('abandoned', 'Abbandonato'), ('superseded', 'Sostituito da un altro')], max_length=16)),
-                ('note', models.CharField(blank=True, max_length=240)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.case')),
-                ('objective', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.objective')),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='pathway.outcome')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Non ancora avviato"),
+                            ("in_progress", "In corso"),
+                            ("achieved", "Raggiunto"),
+                            ("partly_achieved", "Raggiunto in parte"),
+                            ("abandoned", "Abbandonato"),
+                            ("superseded", "Sostituito da un altro"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=240)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "objective",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathway.objective",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objectives",
+                        to="pathway.outcome",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['objective__position'],
+                "ordering": ["objective__position"],
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('draft', 'In scrittura'), ('shared', 'Condiviso con il distretto'), ('returned', 'Rimandato dal distretto'), ('validated', 'Validato'), ('superseded', 'Sostituito da una versione nuova')], default='draft', editable=False, max_length=12)),
-                ('state_since', models.DateTimeField(editable=False)),
-                ('hands', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('begun_on', models.DateField()),
-                ('planned_start_on', models.DateField(blank=True, null=True)),
-                ('planned_end_on', models.DateField(blank=True, null=True)),
-                ('national_measures', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None)),
-                ('waiver_reason', models.TextField(blank=True)),
-                ('shared_on', models.DateField(blank=True, null=True)),
-                ('household_read', models.CharField(blank=True, choices=[('signed', 'Ha letto e firmato la scheda'), ('read_aloud', "L'abbiamo letta insieme a voce"), ('translated', "L'abbiamo letta con un mediatore")], max_length=12)),
-                ('household_note', models.TextField(blank=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='pathway.case')),
-                ('sheet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.printeddocument')),
-                ('signed_sheet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='papers.storedfile')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "In scrittura"),
+                            ("shared", "Condiviso con il distretto"),
+                            ("returned", "Rimandato dal distretto"),
+                            ("validated", "Validato"),
+                            ("superseded", "Sostituito da una versione nuova"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                ("state_since", models.DateTimeField(editable=False)),
+                (
+                    "hands",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                ("begun_on", models.DateField()),
+                ("planned_start_on", models.DateField(blank=True, null=True)),
+                ("planned_end_on", models.DateField(blank=True, null=True)),
+                (
+                    "national_measures",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("waiver_reason", models.TextField(blank=True)),
+                ("shared_on", models.DateField(blank=True, null=True)),
+                (
+                    "household_read",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("signed", "Ha letto e firmato la scheda"),
+                            ("read_aloud", "L'abbiamo letta insieme a voce"),
+                            ("translated", "L'abbiamo letta con un mediatore"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("household_note", models.TextField(blank=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="papers.printeddocument",
+                    ),
+                ),
+                (
+                    "signed_sheet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="papers.storedfile",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='objective',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='pathway.project'),
+            model_name="objective",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="objectives",
+                to="pathway.project",
+            ),
         ),
         migrations.AddField(
-            model_name='interventionobjective',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.project'),
+            model_name="interventionobjective",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pathway.project"
+            ),
         ),
         migrations.AddField(
-            model_name='intervention',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interventions', to='pathway.project'),
+            model_name="intervention",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="interventions",
+                to="pathway.project",
+            ),
         ),
         migrations.CreateModel(
-            name='Copayment',
+            name="Copayment",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('top_up', "Integra la quota per l'abitare"), ('savings', 'Mette da parte per la casa'), ('debt_repayment', 'Paga debiti che bloccano la casa')], max_length=15)),
-                ('monthly_amount', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('starts_on', models.DateField()),
-                ('purpose', models.CharField(max_length=240)),
-                ('kept_at', models.CharField(blank=True, max_length=120)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.case')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copayments', to='pathway.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("top_up", "Integra la quota per l'abitare"),
+                            ("savings", "Mette da parte per la casa"),
+                            ("debt_repayment", "Paga debiti che bloccano la casa"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("monthly_amount", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("starts_on", models.DateField()),
+                ("purpose", models.CharField(max_length=240)),
+                ("kept_at", models.CharField(blank=True, max_length=120)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copayments",
+                        to="pathway.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on', 'id'],
+                "ordering": ["starts_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Acknowledgement',
+            name="Acknowledgement",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('acknowledged_on', models.DateField()),
-                ('acknowledged_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.case')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='acknowledgement', to='pathway.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("acknowledged_on", models.DateField()),
+                ("acknowledged_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acknowledgement",
+                        to="pathway.project",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProjectLine',
+            name="ProjectLine",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('passive', 'Misura passiva'), ('active', 'Misura attiva')], max_length=7)),
-                ('expense', models.CharField(choices=[('housing_quota', "Quota per l'abitare"), ('utilities', 'Utenze'), ('internship', 'Indennità di tirocinio'), ('training', 'Corso di formazione'), ('work_support', 'Sostegno alla ricerca di lavoro')], max_length=15)),
-                ('payee', models.CharField(blank=True, max_length=120)),
-                ('monthly_amount', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('first_month', models.DateField()),
-                ('last_month', models.DateField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.case')),
-                ('intervention', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='pathway.intervention')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='pathway.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("passive", "Misura passiva"), ("active", "Misura attiva")],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "expense",
+                    models.CharField(
+                        choices=[
+                            ("housing_quota", "Quota per l'abitare"),
+                            ("utilities", "Utenze"),
+                            ("internship", "Indennità di tirocinio"),
+                            ("training", "Corso di formazione"),
+                            ("work_support", "Sostegno alla ricerca di lavoro"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("payee", models.CharField(blank=True, max_length=120)),
+                ("monthly_amount", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("first_month", models.DateField()),
+                ("last_month", models.DateField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "intervention",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="pathway.intervention",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.person",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="pathway.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['first_month', 'id'],
+                "ordering": ["first_month", "id"],
             },
         ),
         migrations.CreateModel(
-            name='LineMonth',
+            name="LineMonth",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('month', models.DateField()),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('released_on', models.DateField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.case')),
-                ('counter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='pathway.monthcounter')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reserved', to='pathway.projectline')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("month", models.DateField()),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("released_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "counter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="pathway.monthcounter",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reserved",
+                        to="pathway.projectline",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['month'],
+                "ordering": ["month"],
             },
         ),
         migrations.CreateModel(
-            name='ProjectValidation',
+            name="ProjectValidation",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('validated_on', models.DateField()),
-                ('note', models.TextField(blank=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.case')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='validation', to='pathway.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("validated_on", models.DateField()),
+                ("note", models.TextField(blank=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="validation",
+                        to="pathway.project",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('held_on', models.DateField()),
-                ('with_household', models.BooleanField(default=True)),
-                ('with_district', models.BooleanField(default=False)),
-                ('copayment', models.CharField(choices=[('kept', 'Rispettata'), ('partly', 'Rispettata in parte'), ('not_kept', 'Non rispettata'), ('not_due', 'Non ancora dovuta, o esonerata')], max_length=10)),
-                ('copayment_note', models.CharField(blank=True, max_length=240)),
-                ('money_note', models.CharField(blank=True, max_length=240)),
-                ('summary', models.TextField(blank=True)),
-                ('nothing_changed', models.BooleanField(default=False)),
-                ('nothing_changed_reason', models.CharField(blank=True, max_length=240)),
-                ('next_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='pathway.case')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='pathway.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("held_on", models.DateField()),
+                ("with_household", models.BooleanField(default=True)),
+                ("with_district", models.BooleanField(default=False)),
+                (
+                    "copayment",
+                    models.CharField(
+                        choices=[
+                            ("kept", "Rispettata"),
+                            ("partly", "Rispettata in parte"),
+                            ("not_kept", "Non rispettata"),
+                            ("not_due", "Non ancora dovuta, o esonerata"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("copayment_note", models.CharField(blank=True, max_length=240)),
+                ("money_note", models.CharField(blank=True, max_length=240)),
+                ("summary", models.TextField(blank=True)),
+                ("nothing_changed", models.BooleanField(default=False)),
+                ("nothing_changed_reason", models.CharField(blank=True, max_length=240)),
+                ("next_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="pathway.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['held_on', 'id'],
+                "ordering": ["held_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ReviewedObjective',
+            name="ReviewedObjective",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('not_started', 'Non ancora avviato'), ('in_progress', 'In corso'), ('achieved', 'Raggiunto'), ('partly_achieved', 'Raggiunto in parte'), ('abandoned', 'Abbandonato'), ('superseded', 'Sostituito da un altro')], max_length=16)),
-                ('note', models.CharField(blank=True, max_length=240)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.case')),
-                ('objective', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviewed', to='pathway.objective')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='pathway.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Non ancora avviato"),
+                            ("in_progress", "In corso"),
+                            ("achieved", "Raggiunto"),
+                            ("partly_achieved", "Raggiunto in parte"),
+                            ("abandoned", "Abbandonato"),
+                            ("superseded", "Sostituito da un altro"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=240)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "objective",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviewed",
+                        to="pathway.objective",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objectives",
+                        to="pathway.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['objective__position'],
+                "ordering": ["objective__position"],
             },
         ),
         migrations.CreateModel(
-            name='Undertaking',
+            name="Undertaking",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('party', models.CharField(blank=True, choices=[('case_manager', 'Case manager'), ('implementing_body', 'Ente attuatore'), ('district', 'Servizio sociale del distretto'), ('city', 'Altro ufficio della Città'), ('other_service', 'Altro servizio o ente')], max_length=20)),
-                ('what', models.CharField(max_length=240)),
-                ('by_on', models.DateField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.case')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='undertakings', to='pathway.project')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "party",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("case_manager", "Case manager"),
+                            ("implementing_body", "Ente attuatore"),
+                            ("district", "Servizio sociale del distretto"),
+                            ("city", "Altro ufficio della Città"),
+                            ("other_service", "Altro servizio o ente"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("what", models.CharField(max_length=240)),
+                ("by_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registry.person",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undertakings",
+                        to="pathway.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='monthcounter',
-            constraint=models.UniqueConstraint(fields=('household', 'programme', 'kind', 'month', 'person'), name='month_counter_once', nulls_distinct=False, violation_error_message="Il conto di questo mese c'è già."),
+            model_name="monthcounter",
+            constraint=models.UniqueConstraint(
+                fields=("household", "programme", "kind", "month", "person"),
+                name="month_counter_once",
+                nulls_distinct=False,
+                violation_error_message="Il conto di questo mese c'è già.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monthcounter',
-            constraint=models.CheckConstraint(condition=models.Q(('reserved__gte', 0), ('reserved__lte', models.F('cap'))), name='month_counter_within_its_cap', violation_error_message='La somma delle misure supera il tetto del mese.'),
+            model_name="monthcounter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reserved__gte", 0), ("reserved__lte", models.F("cap"))),
+                name="month_counter_within_its_cap",
+                violation_error_message="La somma delle misure supera il tetto del mese.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monthcounter',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='month_counter_of_a_month', violation_error_message='Un mese comincia il giorno 1.'),
+            model_name="monthcounter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__day", 1)),
+                name="month_counter_of_a_month",
+                violation_error_message="Un mese comincia il giorno 1.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), models.Q(('reported_by__isnull', False), ('validated_by__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(('exit_ethos', ''), _negated=True)), _connector='OR'), name='outcome_closed_is_told_and_validated', violation_error_message='Per chiudere servono esito, sistemazione e validazione.'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on__isnull", True),
+                    models.Q(
+                        ("reported_by__isnull", False),
+                        ("validated_by__isnull", False),
+                        models.Q(("outcome", ""), _negated=True),
+                        models.Q(("exit_ethos", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="outcome_closed_is_told_and_validated",
+                violation_error_message="Per chiudere servono esito, sistemazione e validazione.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('validated_by__isnull', True), models.Q(models.Q(('validated_by', models.F('reported_by')), _negated=True), models.Q(('validated_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='outcome_not_validated_by_its_author', violation_error_message='Chi ha scritto la relazione non può anche validarla.'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("validated_by__isnull", True),
+                    models.Q(
+                        models.Q(("validated_by", models.F("reported_by")), _negated=True),
+                        models.Q(("validated_by", models.F("proposed_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="outcome_not_validated_by_its_author",
+                violation_error_message="Chi ha scritto la relazione non può anche validarla.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('savings__isnull', True), ('savings__gte', 0), _connector='OR'), name='outcome_savings_not_negative', violation_error_message='I risparmi restituiti non possono essere negativi.'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("savings__isnull", True), ("savings__gte", 0), _connector="OR"),
+                name="outcome_savings_not_negative",
+                violation_error_message="I risparmi restituiti non possono essere negativi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objectiveoutcome',
-            constraint=models.UniqueConstraint(fields=('outcome', 'objective'), name='objective_ends_once', violation_error_message='Un obiettivo ha un solo esito.'),
+            model_name="objectiveoutcome",
+            constraint=models.UniqueConstraint(
+                fields=("outcome", "objective"),
+                name="objective_ends_once",
+                violation_error_message="Un obiettivo ha un solo esito.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='project_version_once_for_a_case', violation_error_message="Questa versione del progetto c'è già."),
+            model_name="project",
+            constraint=models.UniqueConstraint(
+                fields=("case", "number"),
+                name="project_version_once_for_a_case",
+                violation_error_message="Questa versione del progetto c'è già.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'shared'])), fields=('case',), name='project_one_under_way_for_a_case', violation_error_message="C'è già una versione del progetto in lavorazione."),
+            model_name="project",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["draft", "shared"])),
+                fields=("case",),
+                name="project_one_under_way_for_a_case",
+                violation_error_message="C'è già una versione del progetto in lavorazione.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_end_on__isnull', True), ('planned_start_on__isnull', True), ('planned_end_on__gt', models.F('planned_start_on')), _connector='OR'), name='project_ends_after_it_starts', violation_error_message="La fine del progetto deve venire dopo l'inizio."),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("planned_end_on__isnull", True),
+                    ("planned_start_on__isnull", True),
+                    ("planned_end_on__gt", models.F("planned_start_on")),
+                    _connector="OR",
+                ),
+                name="project_ends_after_it_starts",
+                violation_error_message="La fine del progetto deve venire dopo l'inizio.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('shared_on__isnull', False), _connector='OR'), name='project_shared_on_a_day', violation_error_message='Manca il giorno della condivisione con il distretto.'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"), ("shared_on__isnull", False), _connector="OR"
+                ),
+                name="project_shared_on_a_day",
+                violation_error_message="Manca il giorno della condivisione con il distretto.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='project',
-            trigger=pgtrigger.compiler.Trigger(name='state_machine', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{draft:shared,returned:superseded,shared:returned,shared:validated,validated:superseded}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='8bf4ed3f64efa5e8e2338d55ea1cffbceedd2410', operation='UPDATE', pgid='pgtrigger_state_machine_90096', table='pathway_project', when='BEFORE')),
+            model_name="project",
+            trigger=pgtrigger.compiler.Trigger(
+                name="state_machine",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{draft:shared,returned:superseded,shared:returned,shared:validated,validated:superseded}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="8bf4ed3f64efa5e8e2338d55ea1cffbceedd2410",
+                    operation="UPDATE",
+                    pgid="pgtrigger_state_machine_90096",
+                    table="pathway_project",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='project',
-            trigger=pgtrigger.compiler.Trigger(name='state_first', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."state" IS DISTINCT FROM \'draft\')', func="RAISE EXCEPTION 'a new row starts as draft, not as %', NEW.state;", hash='ed456a5689e0216395dee9aa426a2f2ea1fabd89', operation='INSERT', pgid='pgtrigger_state_first_5d76a', table='pathway_project', when='BEFORE')),
+            model_name="project",
+            trigger=pgtrigger.compiler.Trigger(
+                name="state_first",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"state\" IS DISTINCT FROM 'draft')",
+                    func="RAISE EXCEPTION 'a new row starts as draft, not as %', NEW.state;",
+                    hash="ed456a5689e0216395dee9aa426a2f2ea1fabd89",
+                    operation="INSERT",
+                    pgid="pgtrigger_state_first_5d76a",
+                    table="pathway_project",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('project', 'position'), name='objective_numbered_once', violation_error_message='Due obiettivi hanno lo stesso numero.'),
+            model_name="objective",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("project", "position"),
+                name="objective_numbered_once",
+                violation_error_message="Due obiettivi hanno lo stesso numero.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), ('party', ''), _connector='OR'), name='objective_has_one_owner', violation_error_message='Di un obiettivo risponde una persona o un servizio.'),
+            model_name="objective",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", True), ("party", ""), _connector="OR"),
+                name="objective_has_one_owner",
+                violation_error_message="Di un obiettivo risponde una persona o un servizio.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='objective',
-            trigger=pgtrigger.compiler.Trigger(name='only_in_draft', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT 1 FROM pathway_project p\n    WHERE p.id = COALESCE(NEW.project_id, OLD.project_id) AND p.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'a shared project is frozen: write a new version';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n", hash='51308674ce0300ef893c806ccec0cb4260f6ab51', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_only_in_draft_1c68d', table='pathway_objective', when='BEFORE')),
+            model_name="objective",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_in_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF EXISTS (\n    SELECT 1 FROM pathway_project p\n    WHERE p.id = COALESCE(NEW.project_id, OLD.project_id) AND p.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'a shared project is frozen: write a new version';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n",
+                    hash="51308674ce0300ef893c806ccec0cb4260f6ab51",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_only_in_draft_1c68d",
+                    table="pathway_objective",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interventionobjective',
-            constraint=models.UniqueConstraint(fields=('intervention', 'objective'), name='intervention_serves_an_objective_once', violation_error_message="L'intervento è già legato a questo obiettivo."),
+            model_name="interventionobjective",
+            constraint=models.UniqueConstraint(
+                fields=("intervention", "objective"),
+                name="intervention_serves_an_objective_once",
+                violation_error_message="L'intervento è già legato a questo obiettivo.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='interventionobjective',
-            trigger=pgtrigger.compiler.Trigger(name='only_in_draft', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT 1 FROM pathway_project p\n    WHERE p.id = COALESCE(NEW.project_id, OLD.project_id) AND p.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'a shared project is frozen: write a new version';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n", hash='a04809549aaa9dc1b4c8eaadca2c204206a2ea83', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_only_in_draft_8c84f', table='pathway_interventionobjective', when='BEFORE')),
+            model_name="interventionobjective",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_in_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF EXISTS (\n    SELECT 1 FROM pathway_project p\n    WHERE p.id = COALESCE(NEW.project_id, OLD.project_id) AND p.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'a shared project is frozen: write a new version';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n",
+                    hash="a04809549aaa9dc1b4c8eaadca2c204206a2ea83",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_only_in_draft_8c84f",
+                    table="pathway_interventionobjective",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intervention',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), ('party', ''), _connector='OR'), name='intervention_has_one_owner', violation_error_message='Di un intervento risponde una persona o un servizio.'),
+            model_name="intervention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", True), ("party", ""), _connector="OR"),
+                name="intervention_has_one_owner",
+                violation_error_message="Di un intervento risponde una persona o un servizio.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='intervention',
-            trigger=pgtrigger.compiler.Trigger(name='only_in_draft', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT 1 FROM pathway_project p\n    WHERE p.id = COALESCE(NEW.project_id, OLD.project_id) AND p.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'a shared project is frozen: write a new version';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n", hash='2dbe6694c60ac9b965c58af8524cb44dd2c4fd66', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_only_in_draft_2f973', table='pathway_intervention', when='BEFORE')),
+            model_name="intervention",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_in_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF EXISTS (\n    SELECT 1 FROM pathway_project p\n    WHERE p.id = COALESCE(NEW.project_id, OLD.project_id) AND p.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'a shared project is frozen: write a new version';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n",
+                    hash="2dbe6694c60ac9b965c58af8524cb44dd2c4fd66",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_only_in_draft_2f973",
+                    table="pathway_intervention",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='copayment',
-            constraint=models.CheckConstraint(condition=models.Q(('monthly_amount__gt', 0)), name='copayment_is_positive', violation_error_message='La quota del nucleo deve essere maggiore di zero.'),
+            model_name="copayment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("monthly_amount__gt", 0)),
+                name="copayment_is_positive",
+                violation_error_message="La quota del nucleo deve essere maggiore di zero.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='copayment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'savings'), _negated=True), models.Q(('kept_at', ''), _negated=True), _connector='OR'), name='copayment_savings_are_kept_somewhere', violation_error_message='Scrivi dove sono tenuti i risparmi.'),
+            model_name="copayment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "savings"), _negated=True),
+                    models.Q(("kept_at", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="copayment_savings_are_kept_somewhere",
+                violation_error_message="Scrivi dove sono tenuti i risparmi.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='copayment',
-            trigger=pgtrigger.compiler.Trigger(name='only_in_draft', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT 1 FROM pathway_project p\n    WHERE p.id = COALESCE(NEW.project_id, OLD.project_id) AND p.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'a shared project is frozen: write a new version';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n", hash='c29dfae0a442491af4337f1e475cc270c92e4350', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_only_in_draft_d0b46', table='pathway_copayment', when='BEFORE')),
+            model_name="copayment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_in_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF EXISTS (\n    SELECT 1 FROM pathway_project p\n    WHERE p.id = COALESCE(NEW.project_id, OLD.project_id) AND p.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'a shared project is frozen: write a new version';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n",
+                    hash="c29dfae0a442491af4337f1e475cc270c92e4350",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_only_in_draft_d0b46",
+                    table="pathway_copayment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectline',
-            constraint=models.CheckConstraint(condition=models.Q(('monthly_amount__gt', 0)), name='project_line_is_positive', violation_error_message="L'importo mensile deve essere maggiore di zero."),
+            model_name="projectline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("monthly_amount__gt", 0)),
+                name="project_line_is_positive",
+                violation_error_message="L'importo mensile deve essere maggiore di zero.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectline',
-            constraint=models.CheckConstraint(condition=models.Q(('last_month__gte', models.F('first_month'))), name='project_line_ends_after_it_starts', violation_error_message="L'ultimo mese non può venire prima del primo."),
+            model_name="projectline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_month__gte", models.F("first_month"))),
+                name="project_line_ends_after_it_starts",
+                violation_error_message="L'ultimo mese non può venire prima del primo.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectline',
-            constraint=models.CheckConstraint(condition=models.Q(('first_month__day', 1), ('last_month__day', 1)), name='project_line_runs_by_months', violation_error_message='Una misura va da un mese a un altro mese.'),
+            model_name="projectline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first_month__day", 1), ("last_month__day", 1)),
+                name="project_line_runs_by_months",
+                violation_error_message="Una misura va da un mese a un altro mese.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'passive'), ('person__isnull', True)), models.Q(('kind', 'active'), ('person__isnull', False)), _connector='OR'), name='project_line_of_household_or_person', violation_error_message='La misura passiva è del nucleo; quella attiva è di una persona: scegli quale.'),
+            model_name="projectline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "passive"), ("person__isnull", True)),
+                    models.Q(("kind", "active"), ("person__isnull", False)),
+                    _connector="OR",
+                ),
+                name="project_line_of_household_or_person",
+                violation_error_message="La misura passiva è del nucleo; quella attiva è di una persona: scegli quale.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectline',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'active'), models.Q(('payee', ''), _negated=True), _connector='OR'), name='project_line_passive_has_a_payee', violation_error_message='Scrivi a chi va pagata la misura.'),
+            model_name="projectline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "active"), models.Q(("payee", ""), _negated=True), _connector="OR"
+                ),
+                name="project_line_passive_has_a_payee",
+                violation_error_message="Scrivi a chi va pagata la misura.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='projectline',
-            trigger=pgtrigger.compiler.Trigger(name='only_in_draft', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT 1 FROM pathway_project p\n    WHERE p.id = COALESCE(NEW.project_id, OLD.project_id) AND p.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'a shared project is frozen: write a new version';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n", hash='3280f15d1d90933bc0a412cc0b3d80e1e9a458de', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_only_in_draft_86dc8', table='pathway_projectline', when='BEFORE')),
+            model_name="projectline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_in_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF EXISTS (\n    SELECT 1 FROM pathway_project p\n    WHERE p.id = COALESCE(NEW.project_id, OLD.project_id) AND p.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'a shared project is frozen: write a new version';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n",
+                    hash="3280f15d1d90933bc0a412cc0b3d80e1e9a458de",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_only_in_draft_86dc8",
+                    table="pathway_projectline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linemonth',
-            constraint=models.UniqueConstraint(fields=('line', 'month'), name='line_month_once', violation_error_message='Questo mese della misura è già impegnato.'),
+            model_name="linemonth",
+            constraint=models.UniqueConstraint(
+                fields=("line", "month"),
+                name="line_month_once",
+                violation_error_message="Questo mese della misura è già impegnato.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linemonth',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='line_month_is_positive', violation_error_message="L'importo del mese deve essere maggiore di zero."),
+            model_name="linemonth",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)),
+                name="line_month_is_positive",
+                violation_error_message="L'importo del mese deve essere maggiore di zero.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('case', 'held_on'), name='review_once_a_day', violation_error_message="In quel giorno c'è già una verifica di questo percorso."),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                fields=("case", "held_on"),
+                name="review_once_a_day",
+                violation_error_message="In quel giorno c'è già una verifica di questo percorso.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on__gt', models.F('held_on'))), name='review_next_comes_after', violation_error_message='La prossima verifica deve venire dopo questa.'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("next_on__gt", models.F("held_on"))),
+                name="review_next_comes_after",
+                violation_error_message="La prossima verifica deve venire dopo questa.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('nothing_changed', False), models.Q(('nothing_changed_reason', ''), _negated=True), _connector='OR'), name='review_without_change_has_a_reason', violation_error_message='Se nulla è cambiato, scrivi perché.'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("nothing_changed", False),
+                    models.Q(("nothing_changed_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="review_without_change_has_a_reason",
+                violation_error_message="Se nulla è cambiato, scrivi perché.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewedobjective',
-            constraint=models.UniqueConstraint(fields=('review', 'objective'), name='objective_reviewed_once', violation_error_message='Un obiettivo si verifica una volta sola.'),
+            model_name="reviewedobjective",
+            constraint=models.UniqueConstraint(
+                fields=("review", "objective"),
+                name="objective_reviewed_once",
+                violation_error_message="Un obiettivo si verifica una volta sola.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='undertaking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('party__gt', ''), ('person__isnull', True)), models.Q(('party', ''), ('person__isnull', False)), _connector='OR'), name='undertaking_is_of_a_person_or_a_service', violation_error_message='Un impegno è di una persona o di un servizio.'),
+            model_name="undertaking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("party__gt", ""), ("person__isnull", True)),
+                    models.Q(("party", ""), ("person__isnull", False)),
+                    _connector="OR",
+                ),
+                name="undertaking_is_of_a_person_or_a_service",
+                violation_error_message="Un impegno è di una persona o di un servizio.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='undertaking',
-            trigger=pgtrigger.compiler.Trigger(name='only_in_draft', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT 1 FROM pathway_project p\n    WHERE p.id = COALESCE(NEW.project_id, OLD.project_id) AND p.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'a shared project is frozen: write a new version';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n", hash='d2b871305a99bf0170787432d954e0374873d566', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_only_in_draft_2d9f1', table='pathway_undertaking', when='BEFORE')),
+            model_name="undertaking",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_in_draft",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nIF EXISTS (\n    SELECT 1 FROM pathway_project p\n    WHERE p.id = COALESCE(NEW.project_id, OLD.project_id) AND p.state <> 'draft'\n) THEN\n    RAISE EXCEPTION 'a shared project is frozen: write a new version';\nEND IF;\nIF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\nRETURN NEW;\n",
+                    hash="d2b871305a99bf0170787432d954e0374873d566",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_only_in_draft_2d9f1",
+                    table="pathway_undertaking",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,10 +1,44 @@
-"""Finding cases."""
+"""Finding cases, who is on them, and how full a lot is."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+from uuid import UUID
 
-from approdo.pathway.models import Case
+from django.db.models import Count, Q, QuerySet
+
+from approdo.pathway.models import Case, CaseMember
+from approdo.pathway.states import OPEN, WITH_THE_LOT
+from approdo.programme.models import Lot, Programme
 
 
 def case_by_code(code: str) -> QuerySet[Case]:
     """Give the case with this code, however it was typed; the caller cuts it to who may see it."""
     return Case.objects.filter(code=code.strip().upper())
+
+
+def members_of(case: Case) -> list[CaseMember]:
+    """Give the people on a case, the oldest first."""
+    return list(case.members.select_related("person").order_by("person__birth_date", "person_id"))
+
+
+def open_cases_of(
+    people: Iterable[UUID], programme: Programme, *, besides: Case | None = None
+) -> QuerySet[Case]:
+    """Give the open cases of any of these people in a programme; the caller cuts them to who may see."""
+    members = CaseMember.objects.filter(person__in=list(people), programme=programme)
+    cases = Case.objects.filter(state__in=OPEN, pk__in=members.values("case"))
+    return cases.exclude(pk=besides.pk) if besides else cases
+
+
+def places_taken(lot: Lot) -> int:
+    """Count the cases that take a place of a lot."""
+    return Case.objects.filter(lot=lot, state__in=WITH_THE_LOT).count()
+
+
+def places_taken_in(lots: Iterable[Lot]) -> dict[UUID, int]:
+    """Count the places taken in each of several lots, in one read."""
+    rows = (
+        Case.objects.filter(Q(lot__in=list(lots), state__in=WITH_THE_LOT))
+        .values_list("lot")
+        .annotate(taken=Count("pk"))
+    )
+    return dict(rows)

@@ -85,7 +85,9 @@ def year_of_months(project: Project) -> list[MoneyOfMonth]:
         return []
     first = min(month for month, _kind in sums)
     last = max(month for month, _kind in sums)
-    year_later = date(first.year + (first.month + YEAR - 2) // 12, (first.month + YEAR - 2) % 12 + 1, 1)
+    year_later = date(
+        first.year + (first.month + YEAR - 2) // 12, (first.month + YEAR - 2) % 12 + 1, 1
+    )
     return [
         MoneyOfMonth(
             month,

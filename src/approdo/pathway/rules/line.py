@@ -57,10 +57,11 @@ class Excess:
 
     def continues(self, before: "Excess") -> bool:
         """Whether it is the month after another with the same sums."""
-        return (
-            months_between(before.month, self.month)[1:] == [self.month]
-            and (before.total, before.cap, before.promises) == (self.total, self.cap, self.promises)
-        )
+        return months_between(before.month, self.month)[1:] == [self.month] and (
+            before.total,
+            before.cap,
+            before.promises,
+        ) == (self.total, self.cap, self.promises)
 
 
 def sentences_of(

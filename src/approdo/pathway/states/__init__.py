@@ -19,6 +19,7 @@ from approdo.pathway.states.intake import (
     Representation,
     SignatureManner,
 )
+from approdo.pathway.states.interview import INTERVIEW, InterviewState
 from approdo.pathway.states.project import (
     FINAL_STATUSES,
     HEADING_OF,
@@ -61,6 +62,8 @@ __all__ = [
     "Heading",
     "HouseholdRead",
     "HousingReason",
+    "INTERVIEW",
+    "InterviewState",
     "MEASURE_OF",
     "MeasureKind",
     "OPEN",

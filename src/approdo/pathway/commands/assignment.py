@@ -1,0 +1,116 @@
+"""Giving a validated case to a lot, and naming who takes care of it."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from approdo.access.operations import Grant, grant_many
+from approdo.access.states import Kind, Purpose
+from approdo.journal.operations import record
+from approdo.kernel.actors import Actor
+from approdo.kernel.commands import command
+from approdo.kernel.refusals import Reason, Refused
+from approdo.network.models import Member, Organisation
+from approdo.network.queries import lead_of
+from approdo.pathway import operations, policies
+from approdo.pathway.models import Case
+from approdo.pathway.queries.assignment import assignment_checks, is_case_manager_of
+from approdo.pathway.queries.referral import people_of
+from approdo.pathway.rules.checks import refuse_unless
+from approdo.pathway.states import FINAL, Happened
+from approdo.programme.models import Lot
+
+
+@command(on="case", may=policies.may_assign_case)
+def assign_case(
+    *,
+    actor: Actor,
+    case: Case,
+    at: datetime,
+    lot: Lot,
+    implementing_body: Organisation,
+    case_manager: Member | None = None,
+) -> Case:
+    """Give a validated case to a lot and to one body of its partnership, which from now on sees it.
+
+    Refuses, all at once, a lot without a free place or an agreement in force, a body outside the
+    partnership, a case manager of another body.
+    """
+    day = timezone.localtime(at).date()
+    # Two assignments of one lot take turns: the last place goes to one of them.
+    lot = Lot.objects.select_for_update(no_key=True).get(pk=lot.pk)
+    refuse_unless(
+        assignment_checks(case, lot=lot, body=implementing_body, manager=case_manager, day=day)
+    )
+    case.lot, case.implementing_body, case.case_manager = lot, implementing_body, case_manager
+    _give(case, day)
+    operations.move(case, "assign", at=at)
+    record(
+        Happened.CASE_ASSIGNED,
+        subject=case,
+        about=case.pk,
+        lot=lot.pk,
+        implementing_body=implementing_body.pk,
+        case_manager=case_manager.pk if case_manager else None,
+    )
+    return case
+
+
+@command(on="case", may=policies.may_name_case_manager)
+def name_case_manager(*, actor: Actor, case: Case, at: datetime, case_manager: Member) -> Case:
+    """Name who takes care of the case, or change them.
+
+    Refuses somebody who is not a case manager of the implementing body, and a path that is over.
+    """
+    day = timezone.localtime(at).date()
+    body = case.implementing_body
+    if body is None or case.state in FINAL:
+        raise Refused(_("Il case manager si nomina su un percorso assegnato e non concluso."))
+    if case.case_manager_id == case_manager.pk:
+        raise Refused(
+            Reason(
+                _("%(name)s è già case manager di questo percorso.")
+                % {"name": case_manager.full_name},
+                field="case_manager",
+            )
+        )
+    if not is_case_manager_of(case_manager, body, day):
+        raise Refused(
+            Reason(
+                _("%(name)s non è case manager di %(body)s: scegli un'altra persona.")
+                % {"name": case_manager.full_name, "body": body.short_name},
+                field="case_manager",
+            )
+        )
+    former, case.case_manager = case.case_manager_id, case_manager
+    case.save(update_fields=["case_manager"])
+    record(
+        Happened.CASE_MANAGER_NAMED,
+        subject=case,
+        about=case.pk,
+        case_manager=case_manager.pk,
+        former=former,
+    )
+    return case
+
+
+def _give(case: Case, day: date) -> None:
+    """Give case, household and people to the implementing body, and to the lead to coordinate."""
+    assert case.lot is not None and case.implementing_body_id is not None
+    lead = lead_of(case.lot.partnership_id, day)
+    holders: list[tuple[UUID, Purpose]] = [(case.implementing_body_id, Purpose.CARE)]
+    if lead is not None:
+        holders.append((lead.pk, Purpose.COORDINATION))
+    people = {*case.members.values_list("person", flat=True), *people_of(case.household, day)}
+    subjects = [
+        (case.pk, Kind.CASE),
+        (case.household_id, Kind.HOUSEHOLD),
+        *((person, Kind.PERSON) for person in sorted(people)),
+    ]
+    grant_many(
+        Grant(holder, subject, kind, purpose, day, day)
+        for holder, purpose in holders
+        for subject, kind in subjects
+    )

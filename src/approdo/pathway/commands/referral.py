@@ -1,0 +1,151 @@
+"""What the district does: begin a referral, complete it, propose it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from approdo.journal.operations import record
+from approdo.kernel.actors import Actor
+from approdo.kernel.commands import command
+from approdo.kernel.refusals import Reason, Refused
+from approdo.network.models import Organisation
+from approdo.pathway import operations, policies
+from approdo.pathway.models import Case
+from approdo.pathway.operations import NewMember, NewReferral, ReferralFacts
+from approdo.pathway.queries.referral import lives_elsewhere, proposal_checks
+from approdo.pathway.rules import referral as rules
+from approdo.pathway.rules.checks import missing, refuse_unless
+from approdo.pathway.rules.prevention import suggested_level
+from approdo.pathway.states import CaseState, Happened
+from approdo.programme.models import Programme
+from approdo.registry.models import Household
+from approdo.registry.queries import members_on
+
+EDITABLE = (CaseState.DRAFT_REFERRAL, CaseState.INTEGRATION_REQUESTED)
+
+
+@command(on="household", may=policies.may_draft_referral)
+def draft_referral(
+    *,
+    actor: Actor,
+    household: Household,
+    at: datetime,
+    programme: Programme,
+    left_out: Mapping[UUID, str] | None = None,
+) -> Case:
+    """Begin a referral of a household for a programme; `left_out` says who is not involved, and why.
+
+    Refuses a household that lives in another district, one with nobody in it, and an adult left
+    out without a reason. Another open path of the same people is refused only at the proposal.
+    """
+    day = _day(at)
+    district = _district_of(actor)
+    out = left_out or {}
+    members = members_on(household, day)
+    problems = [
+        rules.left_out_without_reason(person).reason
+        for person in members
+        if person.pk in out and not out[person.pk].strip() and person.is_adult_on(day)
+    ]
+    if all(person.pk in out for person in members):
+        problems.append(Reason(_("Scegli almeno una persona coinvolta nel percorso.")))
+    if boroughs := lives_elsewhere(household, district.boroughs, day):
+        problems.append(_of_another_district(boroughs))
+    if problems:
+        raise Refused(*problems)
+    new = NewReferral(
+        household=household.pk,
+        district=district.pk,
+        opened_on=day,
+        members=[
+            NewMember(person=p.pk, is_involved=p.pk not in out, reason=out.get(p.pk, "").strip())
+            for p in members
+        ],
+    )
+    case = operations.draft_referral(new, programme=programme, at=at)
+    record(
+        Happened.REFERRAL_DRAFTED,
+        subject=case,
+        about=case.pk,
+        household=household.pk,
+        programme=programme.code,
+    )
+    return case
+
+
+@command(on="case", may=policies.may_complete_referral)
+def complete_referral(*, actor: Actor, case: Case, at: datetime, facts: ReferralFacts) -> Case:
+    """Write what is known of the situation; what is missing may come later, until the proposal.
+
+    Refuses after the proposal, and a level other than the facts say without a reason.
+    """
+    if case.state not in EDITABLE:
+        raise Refused(
+            _("La proposta è già partita: da qui in poi la cambia solo chi la sta esaminando.")
+        )
+    suggestion = suggested_level(
+        housing_reason=facts.housing_reason,
+        ethos_code=facts.ethos_code,
+        eviction_stage=facts.eviction_stage,
+    )
+    referral = case.referral
+    for name, value in facts.fields().items():
+        setattr(referral, name, value)
+    referral.suggested_level = suggestion.level
+    referral.save()
+    record(
+        Happened.REFERRAL_COMPLETED,
+        subject=case,
+        about=case.pk,
+        suggested_level=suggestion.level,
+        prevention_level=referral.prevention_level,
+    )
+    if case.state == CaseState.DRAFT_REFERRAL and not missing(proposal_checks(case, _day(at))):
+        operations.pass_gates(case, at=at)
+    return case
+
+
+@command(on="case", may=policies.may_propose_case)
+def propose_case(*, actor: Actor, case: Case, at: datetime, privacy_notice_on: date | None) -> Case:
+    """Send the referral to the housing office.
+
+    Refuses, all at once, what the eligibility lacks, a level not confirmed, a family not told of
+    its data, a programme that is closed; and people who are already on an open path.
+    """
+    day = _day(at)
+    refuse_unless([*proposal_checks(case, day), rules.privacy_notice(privacy_notice_on, day=day)])
+    case.referral.privacy_notice_on = privacy_notice_on
+    case.referral.save(update_fields=["privacy_notice_on"])
+    record(
+        Happened.CASE_PROPOSED,
+        subject=case,
+        about=case.pk,
+        prevention_level=case.referral.prevention_level,
+        members=case.members.count(),
+    )
+    operations.move(case, "propose", at=at)
+    return case
+
+
+def _district_of(actor: Actor) -> Organisation:
+    if actor.body_id is None:
+        raise Refused(_("Una proposta parte sempre da un distretto: scegli un incarico."))
+    return Organisation.objects.get(pk=actor.body_id)
+
+
+def _of_another_district(boroughs: set[int]) -> Reason:
+    return Reason(
+        _(
+            "Il nucleo abita nella circoscrizione %(boroughs)s, che non è del tuo distretto:"
+            " la proposta spetta al suo. Se l'indirizzo è vecchio, correggilo nella scheda del"
+            " nucleo."
+        )
+        % {"boroughs": ", ".join(str(b) for b in sorted(boroughs))}
+    )
+
+
+def _day(at: datetime) -> date:
+    return timezone.localtime(at).date()

@@ -1,0 +1,67 @@
+"""Who has to sign a pact, and whether a signature can be taken."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from approdo.pathway.rules.checks import Checked
+from approdo.registry.models import Person
+
+
+def signers(involved: Iterable[Person], *, day: date) -> list[Person]:
+    """Give who signs: the involved adults; where there is none, the minors through who represents them."""
+    people = list(involved)
+    return [p for p in people if p.is_adult_on(day)] or people
+
+
+def can_be_opened(*, interviews_held: int) -> list[Checked]:
+    """Check that somebody has met the family before a pact is put before it."""
+    return [
+        Checked(
+            interviews_held > 0,
+            _("Colloqui svolti: %(count)s.") % {"count": interviews_held},
+            _("Prima del patto serve almeno un colloquio svolto: registralo."),
+            "pathway:case-interviews",
+        )
+    ]
+
+
+def can_sign(
+    person: Person,
+    *,
+    expected: Sequence[Person],
+    signed: Iterable[Person],
+    is_represented: bool,
+    signed_on: date,
+    assigned_on: date | None,
+) -> list[Checked]:
+    """Check that this person signs this pact, on a day that can be."""
+    name = person.full_name
+    return [
+        Checked(
+            person in expected,
+            "",
+            _("%(name)s non è fra chi deve firmare questo patto.") % {"name": name},
+            anchor="person",
+        ),
+        Checked(
+            person not in signed,
+            "",
+            _("La firma di %(name)s è già registrata.") % {"name": name},
+            anchor="person",
+        ),
+        Checked(
+            person.is_adult_on(signed_on) or is_represented,
+            "",
+            _("%(name)s è minore: scrivi chi firma al suo posto e con quale titolo.")
+            % {"name": name},
+            anchor="represented_by",
+        ),
+        Checked(
+            assigned_on is None or signed_on >= assigned_on,
+            "",
+            _("La firma non può venire prima dell'assegnazione al lotto."),
+            anchor="signed_on",
+        ),
+    ]
