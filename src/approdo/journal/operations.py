@@ -43,8 +43,11 @@ def record(
     act.recorded += 1
 
 
-def record_read(subject: models.Model, actor: Actor) -> None:
-    """Write down that the actor opened this record's file (outside any command, no lock)."""
+def record_read(subject: models.Model, actor: Actor, *, about: UUID | None = None) -> None:
+    """Write down that the actor opened this record (outside any command, no lock).
+
+    `about` is the household or case that the record belongs to, when it is not itself one.
+    """
     _write(
         Happened.FILE_READ,
         at=clock.now(),
@@ -53,7 +56,7 @@ def record_read(subject: models.Model, actor: Actor) -> None:
         actor=actor,
         subject_kind=subject._meta.label_lower,
         subject_id=subject.pk,
-        about=subject.pk,
+        about=about or subject.pk,
         facts={},
     )
 
