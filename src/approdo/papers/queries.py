@@ -5,16 +5,24 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from approdo.papers.models import PrintedDocument, StoredFile
+from approdo.papers.rules.codes import in_groups
 from approdo.papers.states import FileKind, PaperKind
 
 
 def documents_about(about: UUID) -> QuerySet[PrintedDocument]:
-    """Give what was printed about a case or household, newest first, with its file."""
+    """Give what was printed about a case or household, newest first, with its file.
+
+    Each bears `is_current`: whether no later version was printed.
+    """
+    later = PrintedDocument.objects.filter(
+        kind=OuterRef("kind"), subject=OuterRef("subject"), version__gt=OuterRef("version")
+    )
     return (
         PrintedDocument.objects.filter(about=about)
+        .annotate(is_current=~Exists(later))
         .select_related("file")
         .order_by("-printed_at", "-id")
     )
@@ -50,6 +58,16 @@ class Verification:
     content_sha256: str
     sha256: str
     current_version: int
+
+    @property
+    def hash_in_groups(self) -> str:
+        """The fingerprint of the words as it stands on the sheet, to be compared by eye."""
+        return in_groups(self.content_sha256)
+
+    @property
+    def file_hash_in_groups(self) -> str:
+        """The fingerprint of the PDF."""
+        return in_groups(self.sha256)
 
     @property
     def is_current(self) -> bool:

@@ -1,10 +1,12 @@
 """Stored files, printed documents, and the typed contents that contexts above hand to print."""
 
 from approdo.papers.models.contents import (
+    CapLine,
     CaseHeader,
     Content,
     CopaymentLine,
     Heading,
+    HeadingTotal,
     InterventionLine,
     MemberLine,
     MoneyLine,
@@ -19,10 +21,12 @@ from approdo.papers.models.document import PrintedDocument
 from approdo.papers.models.file import StoredFile, shelf_path
 
 __all__ = [
+    "CapLine",
     "CaseHeader",
     "Content",
     "CopaymentLine",
     "Heading",
+    "HeadingTotal",
     "InterventionLine",
     "MemberLine",
     "MoneyLine",

@@ -123,6 +123,24 @@ class MoneyLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CapLine:
+    """The most that a kind of measure may give in a month, and the act that says so."""
+
+    heading: Heading
+    kind: str
+    monthly_amount: Decimal
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadingTotal:
+    """What a heading's measures come to over all their months."""
+
+    heading: Heading
+    amount: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
 class CopaymentLine:
     """How the household takes part in the expense; `kept_at` is where savings are kept."""
 
@@ -164,6 +182,7 @@ class ProjectSheetContent:
     objectives: tuple[ObjectiveLine, ...]
     interventions: tuple[InterventionLine, ...]
     money: tuple[MoneyLine, ...] = ()
+    caps: tuple[CapLine, ...] = ()
     copayment: CopaymentLine | None = None
     undertakings: tuple[UndertakingLine, ...] = ()
     service_undertakings: tuple[UndertakingLine, ...] = ()
@@ -171,6 +190,23 @@ class ProjectSheetContent:
     signers: tuple[Signer, ...] = ()
     validations: tuple[ValidationLine, ...] = ()
     shared_with_household_note: str = ""
+
+    @property
+    def total(self) -> Decimal:
+        """What all measures come to."""
+        return sum((line.total for line in self.money), Decimal(0))
+
+    @property
+    def heading_totals(self) -> tuple[HeadingTotal, ...]:
+        """What each heading's measures come to, for the headings that have some."""
+        return tuple(
+            HeadingTotal(
+                heading=heading,
+                amount=sum((m.total for m in self.money if m.heading == heading), Decimal(0)),
+            )
+            for heading in Heading
+            if any(m.heading == heading for m in self.money)
+        )
 
 
 Content = PactContent | ProjectSheetContent

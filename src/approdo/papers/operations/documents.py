@@ -13,7 +13,7 @@ from approdo.journal.operations import record
 from approdo.papers import queries
 from approdo.papers.models import Content, PrintedDocument
 from approdo.papers.operations.files import keep
-from approdo.papers.rules.codes import new_code
+from approdo.papers.rules.codes import in_groups, new_code
 from approdo.papers.rules.press import press, qr_code
 from approdo.papers.rules.wording import moment_in_words, plain
 from approdo.papers.states import CODE_PREFIX, TEXT_VERSION, FileKind, Happened, PaperKind
@@ -42,9 +42,9 @@ def print_document(
         "version": version,
         "text_version": TEXT_VERSION[kind],
         "printed_at": moment_in_words(at),
-        "hash_in_groups": _in_groups(content_sha256),
+        "hash_in_groups": in_groups(content_sha256),
         "short_hash": content_sha256[:12],
-        "address": verification_address(code),
+        "page": verification_address(),
         "qr": qr_code(verification_address(code)),
     }
     pdf = press(kind, {**words, "paper": paper}, at=at)
@@ -86,10 +86,7 @@ def fingerprint(kind: PaperKind, words: dict[str, Any]) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def verification_address(code: str) -> str:
-    """Give the address that the QR code holds."""
-    return settings.SITE_ADDRESS.rstrip("/") + reverse("papers:verification", args=[code])
-
-
-def _in_groups(sha256: str) -> str:
-    return " ".join(sha256[i : i + 8] for i in range(0, len(sha256), 8))
+def verification_address(code: str = "") -> str:
+    """Give the address of the public page; with a code, the one that the QR code holds."""
+    page = reverse("papers:verification", args=[code]) if code else reverse("papers:verifications")
+    return settings.SITE_ADDRESS.rstrip("/") + page

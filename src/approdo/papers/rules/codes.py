@@ -19,3 +19,8 @@ def read_code(typed: str) -> str:
     """Read a code as people type it, in any case and with or without hyphens; "" when it is none."""
     found = WRITTEN.fullmatch(re.sub(r"[\s\-–—_.]+", "", typed).upper())
     return "-".join(found.groups()) if found else ""
+
+
+def in_groups(sha256: str) -> str:
+    """Write a fingerprint in groups of eight, for whoever compares it by eye."""
+    return " ".join(sha256[i : i + 8] for i in range(0, len(sha256), 8))

@@ -80,11 +80,12 @@ def plain(value: Any) -> Any:
     raise TypeError(f"A paper cannot carry {type(value).__name__}.")
 
 
-def _derived(value: Any) -> dict[str, str]:
-    """Add what a line shows beyond its fields: its total, its months in words."""
-    shown = {}
-    if isinstance(total := getattr(value, "total", None), Decimal):
-        shown["total"] = euro(total)
+def _derived(value: Any) -> dict[str, Any]:
+    """Add what a paper shows beyond its fields: totals, and months in words."""
+    shown: dict[str, Any] = {}
+    for name in ("total", "heading_totals"):
+        if hasattr(value, name):
+            shown[name] = plain(getattr(value, name))
     for name in ("first_month", "last_month"):
         if isinstance(day := getattr(value, name, None), date):
             shown[name] = month_in_words(day)
