@@ -79,6 +79,12 @@ def owner_sql(db: None) -> Callable[..., list[tuple[Any, ...]]]:
     return ask
 
 
+@pytest.fixture(autouse=True, scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the files that tests store away from those of the demo."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+
+
 # --- The city ----------------------------------------------------------------------------------
 
 

@@ -1,23 +1,31 @@
 """Who sees a paper: whoever was given the case or household that it is about."""
 
-from django.db.models import QuerySet
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from approdo.access.models import Access
+from approdo.access.states import Kind
 from approdo.kernel.actors import Actor
 from approdo.papers.models import PrintedDocument, StoredFile
+
+M = TypeVar("M", bound=Model)
+# What a paper may be about.
+ABOUT = (Kind.CASE, Kind.HOUSEHOLD)
 
 
 def files_visible_to(actor: Actor) -> QuerySet[StoredFile]:
     """The files about a case or household that the actor was given."""
-    files = StoredFile.objects.all()
-    return files if actor.sees_everything else files.filter(about__in=_given_to(actor))
+    return _given(StoredFile.objects.all(), actor)
 
 
 def documents_visible_to(actor: Actor) -> QuerySet[PrintedDocument]:
     """The printed documents about a case or household that the actor was given."""
-    documents = PrintedDocument.objects.all()
-    return documents if actor.sees_everything else documents.filter(about__in=_given_to(actor))
+    return _given(PrintedDocument.objects.all(), actor)
 
 
-def _given_to(actor: Actor) -> QuerySet[Access, dict[str, object]]:
-    return Access.objects.filter(holder_id__in=actor.speaks_for).values("subject")
+def _given(papers: QuerySet[M], actor: Actor) -> QuerySet[M]:
+    if actor.sees_everything:
+        return papers
+    given = Access.objects.filter(holder_id__in=actor.speaks_for, kind__in=ABOUT)
+    return papers.filter(about__in=given.values("subject"))

@@ -59,6 +59,8 @@ def _bare(image: Image.Image, form: str) -> Image.Image:
 
 def _bytes_of(image: Image.Image, form: str) -> bytes:
     written = io.BytesIO()
-    options = {"PNG": {"optimize": False}, "JPEG": {"quality": 90}, "WEBP": {"quality": 90}}[form]
-    image.save(written, format=form, **options)
+    if form == "PNG":
+        image.save(written, format=form)
+    else:
+        image.save(written, format=form, quality=90)
     return written.getvalue()
