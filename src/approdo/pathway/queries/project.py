@@ -5,16 +5,28 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet, Sum
+from django.utils.translation import gettext as _
 
+from approdo.assessment import queries as assessments
+from approdo.assessment.states import Phase
+from approdo.kernel.refusals import Reason
 from approdo.pathway.models.case import Case
 from approdo.pathway.models.line import LineMonth, ProjectLine
-from approdo.pathway.models.project import Intervention, InterventionObjective, Project
+from approdo.pathway.models.project import (
+    Acknowledgement,
+    Intervention,
+    InterventionObjective,
+    Project,
+    ProjectValidation,
+)
+from approdo.pathway.rules import project as rules
 from approdo.pathway.rules.line import CAP_OF, months_between
 from approdo.pathway.rules.project import Draft
 from approdo.pathway.states.project import MeasureKind, ProjectState
 from approdo.programme.models import Parameter, Programme
 from approdo.programme.queries import rules_in_force
 from approdo.programme.states import GateAct, ParameterCode
+from approdo.ui import formats
 
 YEAR = 12
 NOTHING = Decimal("0.00")
@@ -111,3 +123,48 @@ def promised_after(case: Case, month: date) -> QuerySet[LineMonth]:
         .select_related("line")
         .order_by("line", "month")
     )
+
+
+def obstacles_to_beginning(case: Case) -> list[Reason]:
+    """Say why the project cannot be begun yet: the assessment of the entry comes first (T11)."""
+    assessment = assessments.latest(case.pk, Phase.ENTRY)
+    if assessment is None:
+        return [Reason(_("L'analisi dei bisogni e delle risorse non è ancora cominciata."))]
+    return assessments.obstacles_to_completing(assessment)
+
+
+def obstacles_to_sharing(case: Case) -> list[Reason]:
+    """Say what the project still lacks before it can be shared (T12)."""
+    project = project_of(case)
+    if project is None:
+        return [Reason(_("Il progetto non è ancora stato cominciato."))]
+    return rules.obstacles_to_sharing(content_of(project))
+
+
+def obstacles_to_validating(case: Case) -> list[Reason]:
+    """Say what comes before the validation (T13)."""
+    project = project_of(case)
+    if project and Acknowledgement.objects.filter(project=project).exists():
+        return []
+    return [Reason(_("Il distretto non ha ancora confermato di aver letto il progetto."))]
+
+
+def obstacles_to_starting(case: Case, day: date) -> list[Reason]:
+    """Say what must be there before anything costs money: pact and validation (I-1, T15)."""
+    reasons = []
+    if case.pact_signed_on is None:
+        reasons.append(Reason(_("Il patto non è ancora firmato da tutti gli adulti coinvolti.")))
+    project = valid_project_of(case)
+    if project is None:
+        reasons.append(Reason(_("Il progetto non è ancora stato validato dal distretto.")))
+        return reasons
+    validation = ProjectValidation.objects.filter(project=project).first()
+    if validation and day < validation.validated_on:
+        reasons.append(
+            Reason(
+                _("Il progetto è stato validato il %(day)s: non può cominciare prima.")
+                % {"day": formats.day(validation.validated_on)},
+                field="day",
+            )
+        )
+    return reasons

@@ -16,7 +16,7 @@ from approdo.pathway.models.project import (
     Undertaking,
 )
 from approdo.pathway.rules.line import month_of
-from approdo.pathway.states.project import Heading
+from approdo.pathway.states.project import Heading, HouseholdRead
 from approdo.ui import formats
 
 # Where on the page each part of the project is written.
@@ -206,3 +206,24 @@ def _duration(draft: Draft) -> Point:
         _("Il progetto finisce entro la fine del programma."),
         [Reason(reason, anchor=DURATION) for reason in reasons],
     )
+
+
+def obstacles_to_reading(project: Project) -> list[Reason]:
+    """Say what is missing for the household to have read the project: a signature or a note."""
+    if project.household_read not in HouseholdRead.values:
+        return [
+            Reason(
+                _("Di' come il nucleo ha letto il progetto: senza, non si può condividere."),
+                field="household_read",
+            )
+        ]
+    if project.household_read == HouseholdRead.SIGNED and project.signed_sheet_id is None:
+        return [Reason(_("Manca la scheda firmata: allega la scansione."), field="signed_sheet")]
+    if project.household_read != HouseholdRead.SIGNED and not project.household_note:
+        return [
+            Reason(
+                _("Scrivi due righe su quando e con chi avete letto il progetto."),
+                field="household_note",
+            )
+        ]
+    return []

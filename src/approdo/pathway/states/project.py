@@ -172,6 +172,10 @@ class ClosureOutcome(models.TextChoices):
     UNKNOWN = "unknown", _("Non conosciuto")
 
 
+# ETHOS names living situations without a home; who has one again is outside its codes.
+IN_A_HOME = "home"
+
+
 class ProjectHappened(models.TextChoices):
     """The events of projects, reviews and outcomes, with their sentence on a story."""
 
@@ -191,3 +195,8 @@ class ProjectHappened(models.TextChoices):
     CLOSING_PROPOSED = "pathway.closing.proposed", _("Chiusura proposta")
     OUTCOME_WRITTEN = "pathway.outcome.written", _("Relazione finale scritta")
     CASE_CLOSED = "pathway.case.closed", _("Percorso chiuso")
+
+    @classmethod
+    def untold(cls) -> tuple["ProjectHappened", ...]:
+        """Each change of a draft is kept for the audit, and left out of the story."""
+        return (cls.PROJECT_WRITTEN, cls.MONTHS_RESERVED)

@@ -1,0 +1,172 @@
+"""The project from its beginning to its start: begun, shared, read, validated, started."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from approdo.assessment import queries as assessments
+from approdo.assessment.models import Assessment
+from approdo.assessment.operations import begin_assessment
+from approdo.assessment.states import Phase
+from approdo.journal.operations import record
+from approdo.kernel.actors import Actor
+from approdo.kernel.commands import command
+from approdo.kernel.refusals import Reason, Refused
+from approdo.pathway import operations, policies, queries, rules
+from approdo.pathway.models import Acknowledgement, Case, Project, ProjectValidation
+from approdo.pathway.operations.project import draft_under_lock, member_of, new_project, sign
+from approdo.pathway.sheets.project import print_sheet
+from approdo.pathway.states import (
+    PROJECT,
+    CaseState,
+    ProjectHappened,
+    ProjectState,
+)
+from approdo.papers.models import StoredFile
+
+
+@command(on="case", may=policies.may_start_assessment_of_case)
+def start_assessment_of_case(
+    *, actor: Actor, case: Case, at: datetime, with_household: bool = True
+) -> Assessment:
+    """Begin the analysis of needs and resources once the pact is signed (T10)."""
+    operations.move(case, "start_assessment", at=at)
+    assessment = begin_assessment(
+        household=case.household,
+        about=case.pk,
+        phase=Phase.ENTRY,
+        held_on=_day(at),
+        assessor=member_of(actor),
+        with_household=with_household,
+        at=at,
+    )
+    record(ProjectHappened.ASSESSMENT_OPENED, subject=case, assessment=assessment.pk)
+    return assessment
+
+
+@command(on="case", may=policies.may_reassess_case)
+def reassess_case(
+    *, actor: Actor, case: Case, at: datetime, with_household: bool = True
+) -> Assessment:
+    """Assess again while the project runs. This will refuse on a case that is not active."""
+    if case.state != CaseState.ACTIVE:
+        raise Refused(_("Si rivaluta un percorso attivo: questo è «%s».") % case.get_state_display())
+    assessment = begin_assessment(
+        household=case.household,
+        about=case.pk,
+        phase=Phase.REVIEW,
+        held_on=_day(at),
+        assessor=member_of(actor),
+        with_household=with_household,
+        at=at,
+    )
+    record(ProjectHappened.ASSESSMENT_OPENED, subject=case, assessment=assessment.pk)
+    return assessment
+
+
+@command(on="case", may=policies.may_begin_project)
+def begin_project(*, actor: Actor, case: Case, at: datetime) -> Project:
+    """Open the first version of the project (T11). This will refuse before the assessment is complete."""
+    if obstacles := queries.obstacles_to_beginning(case):
+        raise Refused(*obstacles)
+    operations.move(case, "start_project", at=at)
+    project = new_project(case, actor=actor, at=at)
+    record(ProjectHappened.PROJECT_BEGUN, subject=project, about=case.pk, number=project.number)
+    return project
+
+
+@command(on="case", may=policies.may_share_project)
+def share_project(
+    *,
+    actor: Actor,
+    case: Case,
+    at: datetime,
+    household_read: str,
+    household_note: str = "",
+    signed_sheet: StoredFile | None = None,
+) -> Project:
+    """Freeze the draft, print its sheet and hand it to the district (T12).
+
+    This will refuse naming at once everything that the project still lacks.
+    """
+    project = draft_under_lock(case)
+    sign(project, actor)
+    project.household_read, project.household_note = household_read, household_note.strip()
+    project.signed_sheet, project.shared_on = signed_sheet, _day(at)
+    draft = queries.content_of(project)
+    reasons = [*rules.obstacles_to_sharing(draft), *rules.obstacles_to_reading(project)]
+    if reasons:
+        raise Refused(*reasons)
+    project.sheet = print_sheet(draft, at=at)
+    project.save()
+    PROJECT.fire(project, "share", at=at)
+    operations.move(case, "share_project", at=at)
+    if case.state == CaseState.PROJECT_VALIDATED:  # the programme asks no validation
+        PROJECT.fire(project, "validate", at=at)
+    record(ProjectHappened.PROJECT_SHARED, subject=project, about=case.pk, number=project.number)
+    return project
+
+
+@command(on="case", may=policies.may_acknowledge_project)
+def acknowledge_project(*, actor: Actor, case: Case, at: datetime) -> Acknowledgement:
+    """Say that the district has read the shared version: the act before the validation."""
+    project = _shared(case)
+    acknowledgement = Acknowledgement.objects.create(
+        case=case,
+        project=project,
+        member=member_of(actor),
+        acknowledged_on=_day(at),
+        acknowledged_at=at,
+    )
+    record(
+        ProjectHappened.PROJECT_ACKNOWLEDGED, subject=project, about=case.pk, number=project.number
+    )
+    return acknowledgement
+
+
+@command(on="case", may=policies.may_validate_project)
+def validate_project(
+    *, actor: Actor, case: Case, at: datetime, note: str = ""
+) -> ProjectValidation:
+    """Make the shared version binding (T13). This will refuse before it was acknowledged."""
+    project = _shared(case)
+    acknowledgement = Acknowledgement.objects.filter(project=project).first()
+    if acknowledgement is None:
+        raise Refused(
+            _("Prima di validare il progetto, conferma di averlo letto: è il passo precedente.")
+        )
+    if acknowledgement.acknowledged_on > _day(at):
+        raise Refused(
+            Reason(_("La validazione non può venire prima della presa visione."), field="day")
+        )
+    validation = ProjectValidation.objects.create(
+        case=case, project=project, member=member_of(actor), validated_on=_day(at), note=note.strip()
+    )
+    PROJECT.fire(project, "validate", at=at)
+    case.ends_by = project.planned_end_on
+    case.save(update_fields=["ends_by"])
+    operations.move(case, "validate_project", at=at)
+    record(ProjectHappened.PROJECT_VALIDATED, subject=project, about=case.pk, number=project.number)
+    return validation
+
+
+@command(on="case", may=policies.may_start_project)
+def start_project(*, actor: Actor, case: Case, at: datetime) -> Case:
+    """Start the interventions (T15). This will refuse before pact and validation (I-1)."""
+    if obstacles := queries.obstacles_to_starting(case, _day(at)):
+        raise Refused(*obstacles)
+    operations.move(case, "start", at=at, due_on=queries.first_review_on(case, _day(at)))
+    record(ProjectHappened.PROJECT_STARTED, subject=case, about=case.pk, starts_on=_day(at))
+    return case
+
+
+def _shared(case: Case) -> Project:
+    project = queries.project_of(case)
+    if project is None or project.state != ProjectState.SHARED:
+        raise Refused(_("Non c'è nessun progetto condiviso che aspetti il distretto."))
+    return project
+
+
+def _day(at: datetime) -> date:
+    return timezone.localtime(at).date()

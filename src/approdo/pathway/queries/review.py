@@ -1,0 +1,132 @@
+"""Named reads of reviews: how objectives stand, what happened since the last, when the next is due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
+
+from approdo.assessment import queries as assessments
+from approdo.journal.models import Event
+from approdo.journal.queries import story_of
+from approdo.pathway.models.case import Case
+from approdo.pathway.models.interview import Interview
+from approdo.pathway.models.line import LineMonth
+from approdo.pathway.models.project import Copayment, Objective, Project
+from approdo.pathway.models.review import Review, ReviewedObjective
+from approdo.pathway.queries.project import valid_project_of
+from approdo.pathway.rules.line import month_of
+from approdo.pathway.states.project import ObjectiveStatus
+from approdo.programme import queries as programme
+from approdo.programme.states import ParameterCode
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An objective and how it stood when it was last looked at."""
+
+    objective: Objective
+    status: str
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        """The status in words."""
+        return str(ObjectiveStatus(self.status).label)
+
+
+@dataclass(frozen=True)
+class SinceLast:
+    """What a review starts from: everything that happened since the one before."""
+
+    since: date
+    project: Project
+    standings: Sequence[Standing]
+    events: Sequence[Event]
+    interviews: int
+    money: Decimal
+    copayments: Sequence[Copayment]
+    copayment_due: Decimal
+
+
+def reviews_of(case: Case) -> QuerySet[Review]:
+    """Give the reviews of a case, the last first."""
+    return Review.objects.filter(case=case).select_related("member").order_by("-held_on", "-id")
+
+
+def standings_of(project: Project) -> list[Standing]:
+    """Give every objective of a project with how it stood at its last review."""
+    last: dict[UUID, ReviewedObjective] = {}
+    for row in ReviewedObjective.objects.filter(objective__project=project).order_by(
+        "review__held_on", "review_id"
+    ):
+        last[row.objective_id] = row
+    return [
+        Standing(o, last[o.pk].status, last[o.pk].note)
+        if o.pk in last
+        else Standing(o, ObjectiveStatus.NOT_STARTED)
+        for o in project.objectives.select_related("person").order_by("position")
+    ]
+
+
+def since_last_review(case: Case, day: date) -> SinceLast | None:
+    """Gather what a review of this day starts from; nothing before a project is valid."""
+    project = valid_project_of(case)
+    if project is None:
+        return None
+    last = reviews_of(case).filter(held_on__lt=day).first()
+    since = last.held_on if last else _started_on(case, project)
+    copayments = list(Copayment.objects.filter(project=project).order_by("starts_on"))
+    return SinceLast(
+        since=since,
+        project=project,
+        standings=standings_of(project),
+        events=[e for e in story_of(case.pk) if since <= e.at.date() <= day],
+        interviews=Interview.objects.filter(case=case, held_on__gte=since, held_on__lte=day).count(),
+        money=_promised_between(project, since, day),
+        copayments=copayments,
+        copayment_due=sum((_due(c, since, day) for c in copayments), Decimal("0.00")),
+    )
+
+
+def first_review_on(case: Case, day: date) -> date:
+    """Say when the review after a day is due: so many months later, and never after the end."""
+    months = programme.days(case.programme, ParameterCode.MONTHS_BETWEEN_REVIEWS, day)
+    due = _months_after(day, months)
+    return min(due, case.ends_by) if case.ends_by and case.ends_by > day else due
+
+
+def comparison(case: Case) -> list[tuple[str, int, int]]:
+    """Give the first and last scores of a case's assessments, item by item."""
+    return assessments.comparison(case.pk)
+
+
+def _started_on(case: Case, project: Project) -> date:
+    return project.planned_start_on or project.begun_on
+
+
+def _promised_between(project: Project, since: date, day: date) -> Decimal:
+    total = LineMonth.objects.filter(
+        line__project=project,
+        released_on__isnull=True,
+        month__gte=month_of(since),
+        month__lte=month_of(day),
+    ).aggregate(total=Sum("amount"))["total"]
+    return total or Decimal("0.00")
+
+
+def _due(copayment: Copayment, since: date, day: date) -> Decimal:
+    start = max(month_of(copayment.starts_on), month_of(since))
+    months = (day.year - start.year) * 12 + day.month - start.month
+    return copayment.monthly_amount * max(months, 0)
+
+
+def _months_after(day: date, months: int) -> date:
+    """Count months on the calendar; the 31st becomes the last day of a shorter month."""
+    total = day.year * 12 + day.month - 1 + months
+    first = date(total // 12, total % 12 + 1, 1)
+    next_first = date((total + 1) // 12, (total + 1) % 12 + 1, 1)
+    last = (next_first - first).days
+    return first.replace(day=min(day.day, last))
