@@ -1,19 +1,69 @@
 """What people do on a path."""
 
-from approdo.pathway.commands.assignment import assign_case, name_case_manager
+from approdo.pathway.commands.assignment import (
+    assign_case,
+    name_case_manager,
+)
+from approdo.pathway.commands.content import (
+    remove_copayment,
+    remove_intervention,
+    remove_objective,
+    remove_undertaking,
+    set_project_period,
+    waive_copayment,
+    write_copayment,
+    write_intervention,
+    write_objective,
+    write_undertaking,
+)
 from approdo.pathway.commands.interview import (
     cancel_interview,
     plan_interview,
     record_interview,
     start_intake,
 )
-from approdo.pathway.commands.pact import open_pact, print_pact, sign_pact
-from approdo.pathway.commands.referral import complete_referral, draft_referral, propose_case
-from approdo.pathway.commands.validation import validate_case
+from approdo.pathway.commands.line import (
+    remove_line,
+    stop_line,
+    write_line,
+)
+from approdo.pathway.commands.outcome import (
+    close_case,
+    propose_closing,
+    write_outcome,
+)
+from approdo.pathway.commands.pact import (
+    open_pact,
+    print_pact,
+    sign_pact,
+)
+from approdo.pathway.commands.project import (
+    acknowledge_project,
+    begin_project,
+    reassess_case,
+    share_project,
+    start_assessment_of_case,
+    start_project,
+    validate_project,
+)
+from approdo.pathway.commands.referral import (
+    complete_referral,
+    draft_referral,
+    propose_case,
+)
+from approdo.pathway.commands.review import (
+    review_case,
+)
+from approdo.pathway.commands.validation import (
+    validate_case,
+)
 
 __all__ = [
+    "acknowledge_project",
     "assign_case",
+    "begin_project",
     "cancel_interview",
+    "close_case",
     "complete_referral",
     "draft_referral",
     "name_case_manager",
@@ -21,8 +71,29 @@ __all__ = [
     "plan_interview",
     "print_pact",
     "propose_case",
+    "propose_closing",
+    "reassess_case",
     "record_interview",
+    "remove_copayment",
+    "remove_intervention",
+    "remove_line",
+    "remove_objective",
+    "remove_undertaking",
+    "review_case",
+    "set_project_period",
+    "share_project",
     "sign_pact",
+    "start_assessment_of_case",
     "start_intake",
+    "start_project",
+    "stop_line",
     "validate_case",
+    "validate_project",
+    "waive_copayment",
+    "write_copayment",
+    "write_intervention",
+    "write_line",
+    "write_objective",
+    "write_outcome",
+    "write_undertaking",
 ]

@@ -13,8 +13,9 @@ from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
-from approdo.pathway import operations, policies, queries, rules
+from approdo.pathway import operations, policies, queries
 from approdo.pathway.models import Acknowledgement, Case, Project, ProjectValidation
+from approdo.pathway.rules.project import obstacles_to_reading, obstacles_to_sharing
 from approdo.pathway.operations.project import draft_under_lock, member_of, new_project, sign
 from approdo.pathway.sheets.project import print_sheet
 from approdo.pathway.states import (
@@ -95,7 +96,7 @@ def share_project(
     project.household_read, project.household_note = household_read, household_note.strip()
     project.signed_sheet, project.shared_on = signed_sheet, _day(at)
     draft = queries.content_of(project)
-    reasons = [*rules.obstacles_to_sharing(draft), *rules.obstacles_to_reading(project)]
+    reasons = [*obstacles_to_sharing(draft), *obstacles_to_reading(project)]
     if reasons:
         raise Refused(*reasons)
     project.sheet = print_sheet(draft, at=at)

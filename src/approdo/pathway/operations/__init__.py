@@ -8,6 +8,7 @@ from approdo.pathway.operations.referral import (
     draft_referral,
     draft_referrals,
 )
+from approdo.pathway.operations.line import release_months, reserve_month, reserve_months
 
 __all__ = [
     "NewMember",
@@ -17,4 +18,7 @@ __all__ = [
     "draft_referrals",
     "move",
     "pass_gates",
+    "release_months",
+    "reserve_month",
+    "reserve_months",
 ]

@@ -18,6 +18,7 @@ from approdo.pathway.models.project import Copayment, Objective, Project
 from approdo.pathway.models.review import Review, ReviewedObjective
 from approdo.pathway.queries.project import valid_project_of
 from approdo.pathway.rules.line import month_of
+from approdo.pathway.states.interview import InterviewState
 from approdo.pathway.states.project import ObjectiveStatus
 from approdo.programme import queries as programme
 from approdo.programme.states import ParameterCode
@@ -84,7 +85,12 @@ def since_last_review(case: Case, day: date) -> SinceLast | None:
         project=project,
         standings=standings_of(project),
         events=[e for e in story_of(case.pk) if since <= e.at.date() <= day],
-        interviews=Interview.objects.filter(case=case, held_on__gte=since, held_on__lte=day).count(),
+        interviews=Interview.objects.filter(
+            case=case,
+            state=InterviewState.HELD,
+            starts_at__date__gte=since,
+            starts_at__date__lte=day,
+        ).count(),
         money=_promised_between(project, since, day),
         copayments=copayments,
         copayment_due=sum((_due(c, since, day) for c in copayments), Decimal("0.00")),

@@ -1,0 +1,153 @@
+"""What the sheet of the personalised project says (scheda del progetto personalizzato)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from approdo.papers.models import (
+    CopaymentLine,
+    InterventionLine,
+    MoneyLine,
+    ObjectiveLine,
+    PrintedDocument,
+    ProjectSheetContent,
+    Signer,
+    UndertakingLine,
+    ValidationLine,
+)
+from approdo.papers.models import Heading as PaperHeading
+from approdo.papers.operations import print_document
+from approdo.papers.states import PaperKind
+from approdo.pathway.models import Case, Copayment, Objective, ProjectLine
+from approdo.pathway.queries.case import members_of
+from approdo.pathway.rules.project import Draft
+from approdo.pathway.sheets.pact import case_header
+from approdo.pathway.states import HEADING_OF, HouseholdRead, MeasureKind, Party
+from approdo.registry.models import Person
+
+
+def print_sheet(draft: Draft, *, at: datetime) -> PrintedDocument:
+    """Print a version of the project. This will refuse a text that no font of ours can write.
+
+    The versions of a project are the versions of one document: its subject is the case.
+    """
+    case = draft.project.case
+    return print_document(
+        kind=PaperKind.PROJECT_SHEET,
+        content=sheet_content(draft, at=at),
+        subject=case.pk,
+        about=case.pk,
+        at=at,
+    )
+
+
+def sheet_content(draft: Draft, *, at: datetime) -> ProjectSheetContent:
+    """Give the words and figures of a version of the project."""
+    project = draft.project
+    case = project.case
+    return ProjectSheetContent(
+        header=case_header(case),
+        dated_on=timezone.localtime(at).date(),
+        starts_on=project.planned_start_on,
+        planned_end_on=project.planned_end_on,
+        objectives=tuple(_objective(o) for o in draft.objectives),
+        interventions=_interventions(draft),
+        money=tuple(_money(line) for line in draft.lines),
+        copayment=_copayment(draft.copayments),
+        undertakings=_undertakings(draft, of_persons=True),
+        service_undertakings=_undertakings(draft, of_persons=False),
+        national_measures=tuple(project.national_measures),
+        signers=_signers(case, at),
+        validations=(
+            ValidationLine(what="Presa visione del distretto", role="Funzionario di distretto"),
+            ValidationLine(what="Validazione del progetto", role="Funzionario di distretto"),
+        ),
+        shared_with_household_note=_how_it_was_read(draft),
+    )
+
+
+def owner_of(person: Person | None, party: str) -> str:
+    """Name who answers for something: a member of the household or a service."""
+    if person is not None:
+        return person.full_name
+    return str(Party(party).label) if party else ""
+
+
+def _objective(objective: Objective) -> ObjectiveLine:
+    return ObjectiveLine(
+        number=objective.position,
+        area=objective.get_area_display(),
+        statement=objective.statement,
+        starting_point=objective.starting_point,
+        target=objective.target,
+        due_on=objective.due_on,
+        who=owner_of(objective.person, objective.party),
+        evidence=objective.evidence,
+    )
+
+
+def _interventions(draft: Draft) -> tuple[InterventionLine, ...]:
+    return tuple(
+        InterventionLine(
+            heading=PaperHeading(intervention.heading),
+            description=intervention.description,
+            kind=intervention.get_activity_display(),
+            objectives=tuple(row.objective.position for row in intervention.served.all()),
+            who=owner_of(intervention.person, intervention.party),
+        )
+        for intervention in draft.interventions
+    )
+
+
+def _money(line: ProjectLine) -> MoneyLine:
+    return MoneyLine(
+        heading=PaperHeading(HEADING_OF[MeasureKind(line.kind)]),
+        kind=line.get_expense_display(),
+        monthly_amount=line.monthly_amount,
+        months=len(line.months),
+        first_month=line.first_month,
+        last_month=line.last_month,
+        payee=line.payee,
+        person=line.person.full_name if line.person else "",
+    )
+
+
+def _copayment(copayments: Sequence[Copayment]) -> CopaymentLine | None:
+    if not copayments:
+        return None
+    first = copayments[0]
+    return CopaymentLine(
+        modality=first.get_kind_display(),
+        monthly_amount=first.monthly_amount,
+        starts_on=first.starts_on,
+        purpose=first.purpose,
+        kept_at=first.kept_at,
+    )
+
+
+def _undertakings(draft: Draft, *, of_persons: bool) -> tuple[UndertakingLine, ...]:
+    return tuple(
+        UndertakingLine(who=owner_of(u.person, u.party), what=u.what, by=u.by_on)
+        for u in draft.undertakings
+        if (u.person_id is not None) == of_persons
+    )
+
+
+def _signers(case: Case, at: datetime) -> tuple[Signer, ...]:
+    day = timezone.localtime(at).date()
+    household = tuple(
+        Signer(name=m.person.full_name)
+        for m in members_of(case)
+        if m.is_involved and m.person.is_adult_on(day)
+    )
+    manager = case.case_manager
+    return (*household, Signer(name=manager.full_name, role="Case manager")) if manager else household
+
+
+def _how_it_was_read(draft: Draft) -> str:
+    project = draft.project
+    if not project.household_read:
+        return ""
+    how = str(HouseholdRead(project.household_read).label)
+    return f"{how}. {project.household_note}".strip()
