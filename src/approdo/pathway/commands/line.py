@@ -118,7 +118,9 @@ def _problems(
             )
         )
     if kind == MeasureKind.ACTIVE and person is None:
-        reasons.append(Reason(_("Una misura attiva è di una persona: scegli quale."), field="person"))
+        reasons.append(
+            Reason(_("Una misura attiva è di una persona: scegli quale."), field="person")
+        )
     elif person and not CaseMember.objects.filter(case=project.case_id, person=person).exists():
         reasons.append(
             Reason(

@@ -38,7 +38,9 @@ def propose_closing(
         reasons.append(Reason(_("Scrivi perché il percorso può chiudersi."), field="reason"))
     if planned_on < day:
         reasons.append(
-            Reason(_("La chiusura prevista non può venire prima della proposta."), field="planned_on")
+            Reason(
+                _("La chiusura prevista non può venire prima della proposta."), field="planned_on"
+            )
         )
     if assessments.draft_of(case.pk):
         reasons.append(
@@ -110,7 +112,11 @@ def write_outcome(
     known = {goal.pk for goal in goals}
     ObjectiveOutcome.objects.bulk_create(
         ObjectiveOutcome(
-            case=case, outcome=ending, objective_id=j.objective, status=j.status, note=j.note.strip()
+            case=case,
+            outcome=ending,
+            objective_id=j.objective,
+            status=j.status,
+            note=j.note.strip(),
         )
         for j in objectives
         if j.objective in known

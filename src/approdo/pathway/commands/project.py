@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from approdo.assessment import queries as assessments
 from approdo.assessment.models import Assessment
 from approdo.assessment.operations import begin_assessment
 from approdo.assessment.states import Phase
@@ -13,10 +12,11 @@ from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
+from approdo.papers.models import StoredFile
 from approdo.pathway import operations, policies, queries
 from approdo.pathway.models import Acknowledgement, Case, Project, ProjectValidation
-from approdo.pathway.rules.project import obstacles_to_reading, obstacles_to_sharing
 from approdo.pathway.operations.project import draft_under_lock, member_of, new_project, sign
+from approdo.pathway.rules.project import obstacles_to_reading, obstacles_to_sharing
 from approdo.pathway.sheets.project import print_sheet
 from approdo.pathway.states import (
     PROJECT,
@@ -24,7 +24,6 @@ from approdo.pathway.states import (
     ProjectHappened,
     ProjectState,
 )
-from approdo.papers.models import StoredFile
 
 
 @command(on="case", may=policies.may_start_assessment_of_case)
@@ -52,7 +51,9 @@ def reassess_case(
 ) -> Assessment:
     """Assess again while the project runs. This will refuse on a case that is not active."""
     if case.state != CaseState.ACTIVE:
-        raise Refused(_("Si rivaluta un percorso attivo: questo è «%s».") % case.get_state_display())
+        raise Refused(
+            _("Si rivaluta un percorso attivo: questo è «%s».") % case.get_state_display()
+        )
     assessment = begin_assessment(
         household=case.household,
         about=case.pk,
@@ -142,7 +143,11 @@ def validate_project(
             Reason(_("La validazione non può venire prima della presa visione."), field="day")
         )
     validation = ProjectValidation.objects.create(
-        case=case, project=project, member=member_of(actor), validated_on=_day(at), note=note.strip()
+        case=case,
+        project=project,
+        member=member_of(actor),
+        validated_on=_day(at),
+        note=note.strip(),
     )
     PROJECT.fire(project, "validate", at=at)
     case.ends_by = project.planned_end_on

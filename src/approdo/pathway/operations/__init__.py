@@ -1,6 +1,7 @@
 """Verbs of the paths offered to upper contexts and shared by commands; they trust the caller."""
 
 from approdo.pathway.operations.case import move, pass_gates
+from approdo.pathway.operations.line import release_months, reserve_month, reserve_months
 from approdo.pathway.operations.referral import (
     NewMember,
     NewReferral,
@@ -8,7 +9,6 @@ from approdo.pathway.operations.referral import (
     draft_referral,
     draft_referrals,
 )
-from approdo.pathway.operations.line import release_months, reserve_month, reserve_months
 
 __all__ = [
     "NewMember",

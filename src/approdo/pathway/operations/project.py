@@ -43,9 +43,7 @@ def draft_under_lock(case: Case) -> Project:
 def open_to_writing(project: Project, actor: Actor) -> None:
     """Put the actor among the hands of a draft; this will refuse on a version already shared."""
     if not project.is_draft:
-        raise Refused(
-            _("Questa versione del progetto è stata condivisa e non si cambia più.")
-        )
+        raise Refused(_("Questa versione del progetto è stata condivisa e non si cambia più."))
     sign(project, actor)
     project.save(update_fields=["hands"])
 

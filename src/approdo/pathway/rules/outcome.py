@@ -33,7 +33,9 @@ def problems_of_report(
     if saves and savings is None:
         reasons.append(
             Reason(
-                _("Il progetto prevedeva dei risparmi: scrivi quanto è stato restituito al nucleo."),
+                _(
+                    "Il progetto prevedeva dei risparmi: scrivi quanto è stato restituito al nucleo."
+                ),
                 field="savings",
             )
         )

@@ -142,7 +142,9 @@ def _signers(case: Case, at: datetime) -> tuple[Signer, ...]:
         if m.is_involved and m.person.is_adult_on(day)
     )
     manager = case.case_manager
-    return (*household, Signer(name=manager.full_name, role="Case manager")) if manager else household
+    return (
+        (*household, Signer(name=manager.full_name, role="Case manager")) if manager else household
+    )
 
 
 def _how_it_was_read(draft: Draft) -> str:
