@@ -26,9 +26,8 @@ from approdo.pathway.states import (
     ObjectiveStatus,
     Party,
 )
-from approdo.registry.models import Person
 from tests.makers import assessment
-from tests.makers.temporary import signed_case
+from tests.makers.pathway import adults_of, signed_case
 
 
 def later(months: int, day: date | None = None) -> date:
@@ -36,11 +35,6 @@ def later(months: int, day: date | None = None) -> date:
     first = month_of(day or clock.today())
     total = first.year * 12 + first.month - 1 + months
     return date(total // 12, total % 12 + 1, 1)
-
-
-def persons_of(case: Case) -> list[Person]:
-    """Give the people of a case."""
-    return [m.person for m in case.members.select_related("person").order_by("person_id")]
 
 
 def assessed_case(city: Any, *, at: datetime | None = None, value: int = 2) -> Case:
@@ -146,7 +140,7 @@ def full_draft(city: Any, project: Project | None = None, *, start: date | None 
             area=ObjectiveArea.EMPLOYMENT,
             statement="Concludere un tirocinio",
             party="",
-            person=persons_of(project.case)[0],
+            person=adults_of(project.case)[0],
         )
         intervention(actor, project, home)
         training = intervention(
@@ -167,7 +161,7 @@ def full_draft(city: Any, project: Project | None = None, *, start: date | None 
             monthly_amount=Decimal("600.00"),
             first_month=later(1),
             last_month=later(4),
-            person=persons_of(project.case)[0],
+            person=adults_of(project.case)[0],
         )
         commands.write_copayment(
             actor=actor,
@@ -179,7 +173,7 @@ def full_draft(city: Any, project: Project | None = None, *, start: date | None 
             purpose="Cauzione",
             kept_at="Libretto postale del nucleo",
         )
-        promise(actor, project, person=persons_of(project.case)[0])
+        promise(actor, project, person=adults_of(project.case)[0])
         promise(actor, project, party=Party.CASE_MANAGER, what="Un colloquio ogni due settimane")
         return Project.objects.select_related("case").get(pk=project.pk)
 

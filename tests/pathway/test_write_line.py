@@ -15,6 +15,7 @@ from approdo.pathway.states import ActivityKind, Expense, Heading
 from approdo.programme.models import Parameter
 from approdo.ui import formats
 from tests.makers import project as makers
+from tests.makers.pathway import adults_of
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +106,7 @@ def test_a_refused_line_leaves_nothing_behind(city, draft):
 
 
 def test_the_active_cap_is_counted_for_each_person(city, draft):
-    one, other = makers.persons_of(draft.case)
+    one, other = adults_of(draft.case)
     active(city, draft, "600.00", one)
     active(city, draft, "600.00", other)
     [sentence] = refused(active, city, draft, "0.01", one)
@@ -157,7 +158,7 @@ def test_the_year_is_drawn_month_by_month(city, draft):
 
 
 def test_everything_wrong_with_a_line_is_said_at_once(city, draft):
-    stranger = makers.persons_of(makers.assessed_case(city))[0]
+    stranger = adults_of(makers.assessed_case(city))[0]
     sentences = refused(
         active,
         city,

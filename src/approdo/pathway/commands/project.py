@@ -12,7 +12,8 @@ from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
-from approdo.papers.models import StoredFile
+from approdo.papers.operations import store
+from approdo.papers.states import FileKind
 from approdo.pathway import operations, policies, queries
 from approdo.pathway.models import Acknowledgement, Case, Project, ProjectValidation
 from approdo.pathway.operations.project import draft_under_lock, member_of, new_project, sign
@@ -86,20 +87,34 @@ def share_project(
     at: datetime,
     household_read: str,
     household_note: str = "",
-    signed_sheet: StoredFile | None = None,
+    content: bytes = b"",
+    name: str = "",
 ) -> Project:
     """Freeze the draft, print its sheet and hand it to the district (T12).
 
-    This will refuse naming at once everything that the project still lacks.
+    `content` and `name` are the scan of the sheet signed by the household. This will refuse naming
+    at once everything that the project still lacks, and a file that cannot be kept.
     """
     project = draft_under_lock(case)
     sign(project, actor)
     project.household_read, project.household_note = household_read, household_note.strip()
-    project.signed_sheet, project.shared_on = signed_sheet, _day(at)
+    project.shared_on = _day(at)
     draft = queries.content_of(project)
-    reasons = [*obstacles_to_sharing(draft), *obstacles_to_reading(project)]
+    reasons = [
+        *obstacles_to_sharing(draft),
+        *obstacles_to_reading(project, is_signed=bool(content)),
+    ]
     if reasons:
         raise Refused(*reasons)
+    if content:
+        project.signed_sheet = store(
+            content=content,
+            name=name,
+            kind=FileKind.SIGNED_SHEET,
+            about=case.pk,
+            uploaded_by=actor,
+            at=at,
+        )
     project.sheet = print_sheet(draft, at=at)
     project.save()
     PROJECT.fire(project, "share", at=at)

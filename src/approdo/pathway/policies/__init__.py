@@ -1,12 +1,7 @@
 """Who sees a path and who may do what on it."""
 
 from approdo.pathway.policies.case import (
-    (,
-    approdo.pathway.policies.case,
-    approdo.pathway.policies.line,
     cases_visible_to,
-    from,
-    import,
     is_of_district,
     may_assign_case,
     may_cancel_interview,
@@ -18,13 +13,15 @@ from approdo.pathway.policies.case import (
     may_print_pact,
     may_propose_case,
     may_record_interview,
-    may_remove_line,
     may_sign_pact,
     may_start_intake,
-    may_stop_line,
     may_validate_case,
-    may_write_line,
     takes_care_of,
+)
+from approdo.pathway.policies.line import (
+    may_remove_line,
+    may_stop_line,
+    may_write_line,
 )
 from approdo.pathway.policies.outcome import (
     may_close_case,
@@ -32,7 +29,6 @@ from approdo.pathway.policies.outcome import (
     may_write_outcome,
 )
 from approdo.pathway.policies.project import (
-    has_in_care,
     is_officer_of,
     may_acknowledge_project,
     may_begin_project,
@@ -58,13 +54,7 @@ from approdo.pathway.policies.review import (
 )
 
 __all__ = [
-    "(",
-    "approdo.pathway.policies.case",
-    "approdo.pathway.policies.line",
     "cases_visible_to",
-    "from",
-    "has_in_care",
-    "import",
     "is_of_district",
     "is_officer_of",
     "may_acknowledge_project",

@@ -2,17 +2,18 @@
 
 from approdo.kernel.actors import Actor
 from approdo.pathway.models import Case, Outcome
-from approdo.pathway.policies.project import has_in_care, is_officer_of
+from approdo.pathway.policies.case import takes_care_of
+from approdo.pathway.policies.project import is_officer_of
 
 
 def may_propose_closing(actor: Actor, case: Case) -> bool:
     """The body in care."""
-    return has_in_care(actor, case)
+    return takes_care_of(actor, case)
 
 
 def may_write_outcome(actor: Actor, case: Case) -> bool:
     """The body in care."""
-    return has_in_care(actor, case)
+    return takes_care_of(actor, case)
 
 
 def may_close_case(actor: Actor, case: Case) -> bool:

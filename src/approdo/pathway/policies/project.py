@@ -4,8 +4,6 @@ The body that has the case in care writes; the officer of the case's district de
 what they wrote themselves (I-8).
 """
 
-from uuid import UUID
-
 from django.db.models import QuerySet
 
 from approdo.access.queries import visible
@@ -14,19 +12,12 @@ from approdo.kernel.actors import Actor
 from approdo.network.states import Role
 from approdo.pathway import queries
 from approdo.pathway.models import Case, Project
-
-CARE_ROLES = (Role.CASE_MANAGER, Role.PROJECT_MANAGER)
+from approdo.pathway.policies.case import takes_care_of
 
 
 def projects_visible_to(actor: Actor) -> QuerySet[Project]:
     """The projects of the cases that the actor was given."""
     return visible(Project.objects.all(), actor, by="case_id", kind=Kind.CASE)
-
-
-def has_in_care(actor: Actor, case: Case) -> bool:
-    """Whether the actor is a case or project manager of the body that has the case in care."""
-    body: UUID | None = case.implementing_body_id
-    return body is not None and any(actor.holds(role, within=body) for role in CARE_ROLES)
 
 
 def is_officer_of(actor: Actor, case: Case) -> bool:
@@ -36,72 +27,72 @@ def is_officer_of(actor: Actor, case: Case) -> bool:
 
 def may_start_assessment_of_case(actor: Actor, case: Case) -> bool:
     """The body in care."""
-    return has_in_care(actor, case)
+    return takes_care_of(actor, case)
 
 
 def may_reassess_case(actor: Actor, case: Case) -> bool:
     """The body in care."""
-    return has_in_care(actor, case)
+    return takes_care_of(actor, case)
 
 
 def may_begin_project(actor: Actor, case: Case) -> bool:
     """The body in care."""
-    return has_in_care(actor, case)
+    return takes_care_of(actor, case)
 
 
 def may_set_project_period(actor: Actor, project: Project) -> bool:
     """The body in care."""
-    return has_in_care(actor, project.case)
+    return takes_care_of(actor, project.case)
 
 
 def may_write_objective(actor: Actor, project: Project) -> bool:
     """The body in care."""
-    return has_in_care(actor, project.case)
+    return takes_care_of(actor, project.case)
 
 
 def may_remove_objective(actor: Actor, project: Project) -> bool:
     """The body in care."""
-    return has_in_care(actor, project.case)
+    return takes_care_of(actor, project.case)
 
 
 def may_write_intervention(actor: Actor, project: Project) -> bool:
     """The body in care."""
-    return has_in_care(actor, project.case)
+    return takes_care_of(actor, project.case)
 
 
 def may_remove_intervention(actor: Actor, project: Project) -> bool:
     """The body in care."""
-    return has_in_care(actor, project.case)
+    return takes_care_of(actor, project.case)
 
 
 def may_write_copayment(actor: Actor, project: Project) -> bool:
     """The body in care."""
-    return has_in_care(actor, project.case)
+    return takes_care_of(actor, project.case)
 
 
 def may_remove_copayment(actor: Actor, project: Project) -> bool:
     """The body in care."""
-    return has_in_care(actor, project.case)
+    return takes_care_of(actor, project.case)
 
 
 def may_waive_copayment(actor: Actor, project: Project) -> bool:
     """The body in care asks for it; the officer who validates the project grants it."""
-    return has_in_care(actor, project.case)
+    return takes_care_of(actor, project.case)
 
 
 def may_write_undertaking(actor: Actor, project: Project) -> bool:
     """The body in care."""
-    return has_in_care(actor, project.case)
+    return takes_care_of(actor, project.case)
 
 
 def may_remove_undertaking(actor: Actor, project: Project) -> bool:
     """The body in care."""
-    return has_in_care(actor, project.case)
+    return takes_care_of(actor, project.case)
 
 
 def may_share_project(actor: Actor, case: Case) -> bool:
     """The body in care."""
-    return has_in_care(actor, case)
+    return takes_care_of(actor, case)
 
 
 def may_acknowledge_project(actor: Actor, case: Case) -> bool:
@@ -116,7 +107,7 @@ def may_validate_project(actor: Actor, case: Case) -> bool:
 
 def may_start_project(actor: Actor, case: Case) -> bool:
     """The body in care."""
-    return has_in_care(actor, case)
+    return takes_care_of(actor, case)
 
 
 def _decides_on_project(actor: Actor, case: Case) -> bool:

@@ -208,7 +208,7 @@ def _duration(draft: Draft) -> Point:
     )
 
 
-def obstacles_to_reading(project: Project) -> list[Reason]:
+def obstacles_to_reading(project: Project, *, is_signed: bool) -> list[Reason]:
     """Say what is missing for the household to have read the project: a signature or a note."""
     if project.household_read not in HouseholdRead.values:
         return [
@@ -217,8 +217,8 @@ def obstacles_to_reading(project: Project) -> list[Reason]:
                 field="household_read",
             )
         ]
-    if project.household_read == HouseholdRead.SIGNED and project.signed_sheet_id is None:
-        return [Reason(_("Manca la scheda firmata: allega la scansione."), field="signed_sheet")]
+    if project.household_read == HouseholdRead.SIGNED and not is_signed:
+        return [Reason(_("Manca la scheda firmata: allega la scansione."), field="scan")]
     if project.household_read != HouseholdRead.SIGNED and not project.household_note:
         return [
             Reason(
