@@ -1,7 +1,6 @@
 """The public pages that verify a paper, as whoever holds the sheet sees them."""
 
 import os
-from pathlib import Path
 
 import pytest
 
