@@ -79,6 +79,9 @@ class Case(Versioned):
             models.Index(fields=["implementing_body", "state", "due_on"], name="case_of_body"),
             models.Index(fields=["lot", "state", "due_on"], name="case_of_lot"),
             models.Index(fields=["-opened_on", "-id"], name="case_newest"),
+            models.Index(fields=["state", "-opened_on", "-id"], name="case_newest_in_state"),
+            models.Index(fields=["district", "-opened_on", "-id"], name="case_newest_of_district"),
+            models.Index(fields=["lot", "-opened_on", "-id"], name="case_newest_of_lot"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -52,6 +52,9 @@ from approdo.pathway.policies.project import (
 from approdo.pathway.policies.review import (
     may_review_case,
 )
+from approdo.pathway.policies.step import (
+    may_take_step,
+)
 
 __all__ = [
     "cases_visible_to",
@@ -85,6 +88,7 @@ __all__ = [
     "may_start_intake",
     "may_start_project",
     "may_stop_line",
+    "may_take_step",
     "may_validate_case",
     "may_validate_project",
     "may_waive_copayment",

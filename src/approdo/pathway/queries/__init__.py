@@ -1,6 +1,39 @@
 """Named reads of the paths."""
 
-from approdo.pathway.queries.case import case_by_code
+from approdo.pathway.queries.assignment import (
+    LotPlaces,
+    assignment_checks,
+    is_case_manager_of,
+    lots_with_places,
+)
+from approdo.pathway.queries.case import (
+    case_by_code,
+    members_of,
+    open_cases_of,
+    places_taken,
+    places_taken_in,
+)
+from approdo.pathway.queries.intake import (
+    ExpectedSignature,
+    interviews_held,
+    interviews_of,
+    pact_in_force,
+    signatures_of,
+    signers_of,
+)
+from approdo.pathway.queries.lists import (
+    CaseFilters,
+    CasePage,
+    cases_page,
+)
+from approdo.pathway.queries.next_step import (
+    NextStep,
+    next_step_of,
+    owed_to,
+    path_of,
+    place_of,
+    step_in,
+)
 from approdo.pathway.queries.outcome import (
     obstacles_to_closing,
     obstacles_to_reporting,
@@ -20,6 +53,12 @@ from approdo.pathway.queries.project import (
     valid_project_of,
     year_of_months,
 )
+from approdo.pathway.queries.referral import (
+    boroughs_of,
+    lives_elsewhere,
+    people_of,
+    proposal_checks,
+)
 from approdo.pathway.queries.review import (
     SinceLast,
     Standing,
@@ -31,27 +70,54 @@ from approdo.pathway.queries.review import (
 )
 
 __all__ = [
+    "CaseFilters",
+    "CasePage",
+    "ExpectedSignature",
+    "LotPlaces",
     "MoneyOfMonth",
+    "NextStep",
     "SinceLast",
     "Standing",
+    "assignment_checks",
+    "boroughs_of",
     "caps_on",
     "case_by_code",
+    "cases_page",
     "comparison",
     "content_of",
     "first_review_on",
+    "interviews_held",
+    "interviews_of",
+    "is_case_manager_of",
+    "lives_elsewhere",
+    "lots_with_places",
+    "members_of",
+    "next_step_of",
     "obstacles_to_beginning",
     "obstacles_to_closing",
     "obstacles_to_reporting",
     "obstacles_to_sharing",
     "obstacles_to_starting",
     "obstacles_to_validating",
+    "open_cases_of",
     "outcome_of",
+    "owed_to",
+    "pact_in_force",
+    "path_of",
+    "people_of",
+    "place_of",
+    "places_taken",
+    "places_taken_in",
     "project_of",
     "projects_of",
     "promised_after",
+    "proposal_checks",
     "reviews_of",
+    "signatures_of",
+    "signers_of",
     "since_last_review",
     "standings_of",
+    "step_in",
     "valid_project_of",
     "year_of_months",
 ]

@@ -15,21 +15,21 @@ def lot_can_take(
             of_programme,
             _("%(lot)s è del programma.") % {"lot": lot},
             _("%(lot)s non è un lotto di questo programma.") % {"lot": lot},
-            anchor="lot",
+            field="lot",
         ),
         Checked(
             has_agreement,
             _("La convenzione di %(lot)s è in vigore.") % {"lot": lot},
             _("%(lot)s non ha una convenzione in vigore: non può prendere nuovi percorsi.")
             % {"lot": lot},
-            anchor="lot",
+            field="lot",
         ),
         Checked(
             free > 0,
             _("Posti liberi: %(free)s su %(capacity)s.") % {"free": free, "capacity": capacity},
             _("%(lot)s non ha posti liberi: ne ha %(capacity)s e sono tutti presi.")
             % {"lot": lot, "capacity": capacity},
-            anchor="lot",
+            field="lot",
         ),
     ]
 
@@ -43,7 +43,7 @@ def body_can_take(
             is_partner,
             _("%(body)s fa parte del raggruppamento di %(lot)s.") % {"body": body, "lot": lot},
             _("%(body)s non fa parte del raggruppamento di %(lot)s.") % {"body": body, "lot": lot},
-            anchor="implementing_body",
+            field="implementing_body",
         )
     ]
     if manager:
@@ -53,7 +53,7 @@ def body_can_take(
                 _("%(name)s è case manager di %(body)s.") % {"name": manager, "body": body},
                 _("%(name)s non è case manager di %(body)s: scegli un'altra persona.")
                 % {"name": manager, "body": body},
-                anchor="case_manager",
+                field="case_manager",
             )
         )
     return checks

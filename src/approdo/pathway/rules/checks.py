@@ -8,13 +8,13 @@ from approdo.kernel.refusals import Reason, Refused
 
 @dataclass(frozen=True)
 class Checked:
-    """One check; `page` is the URL name (taking the case's key) where it can be mended."""
+    """One check; `page` (a URL name taking the case's key) and `field` say where it can be mended."""
 
     holds: bool
     says: str
     refuses: str
     page: str = ""
-    anchor: str = ""
+    field: str = ""
 
     @property
     def sentence(self) -> str:
@@ -24,7 +24,7 @@ class Checked:
     @property
     def reason(self) -> Reason:
         """The same as a reason of refusal."""
-        return Reason(self.refuses, anchor=self.anchor)
+        return Reason(self.refuses, field=self.field)
 
 
 def missing(checks: Iterable[Checked]) -> list[Checked]:

@@ -43,25 +43,25 @@ def can_sign(
             person in expected,
             "",
             _("%(name)s non è fra chi deve firmare questo patto.") % {"name": name},
-            anchor="person",
+            field="person",
         ),
         Checked(
             person not in signed,
             "",
             _("La firma di %(name)s è già registrata.") % {"name": name},
-            anchor="person",
+            field="person",
         ),
         Checked(
             person.is_adult_on(signed_on) or is_represented,
             "",
             _("%(name)s è minore: scrivi chi firma al suo posto e con quale titolo.")
             % {"name": name},
-            anchor="represented_by",
+            field="represented_by",
         ),
         Checked(
             assigned_on is None or signed_on >= assigned_on,
             "",
             _("La firma non può venire prima dell'assegnazione al lotto."),
-            anchor="signed_on",
+            field="signed_on",
         ),
     ]

@@ -128,7 +128,7 @@ def privacy_notice(given_on: date | None, *, day: date) -> Checked:
         _("Scrivi in che giorno hai dato al nucleo l'informativa sulla privacy.")
         if given_on is None
         else _("Il giorno dell'informativa sulla privacy deve ancora venire."),
-        anchor="privacy_notice_on",
+        field="privacy_notice_on",
     )
 
 

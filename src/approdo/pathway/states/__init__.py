@@ -39,8 +39,11 @@ from approdo.pathway.states.project import (
     ProjectHappened,
     ProjectState,
 )
+from approdo.pathway.states.steps import OWED_BY, Owner
 
 __all__ = [
+    "OWED_BY",
+    "Owner",
     "ActivityKind",
     "CASE",
     "CaseState",

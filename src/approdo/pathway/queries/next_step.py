@@ -1,0 +1,247 @@
+"""What a case waits for: the next step, who owes it, by when, and what stands in its way."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from approdo.kernel.actors import Actor
+from approdo.kernel.refusals import Reason
+from approdo.network.states import Role
+from approdo.pathway.models import Case, Interview, Outcome, Pact
+from approdo.pathway.queries.assignment import lots_with_places
+from approdo.pathway.queries.intake import pact_in_force, signatures_of
+from approdo.pathway.queries.outcome import obstacles_to_closing, obstacles_to_reporting
+from approdo.pathway.queries.project import (
+    obstacles_to_beginning,
+    obstacles_to_sharing,
+    obstacles_to_starting,
+    obstacles_to_validating,
+)
+from approdo.pathway.queries.referral import proposal_checks
+from approdo.pathway.rules.checks import missing
+from approdo.pathway.states import CaseState, InterviewState
+from approdo.pathway.states.steps import (
+    FIRST_INTERVIEW,
+    NAME_MANAGER,
+    OPEN_PACT,
+    OWED_BY,
+    PATH,
+    START_INTAKE,
+    STEPS,
+    WRITE_OUTCOME,
+    Owner,
+    Step,
+)
+
+LIMIT = 200
+SHOWN_WITH = ("household", "programme", "lot", "district", "implementing_body", "case_manager")
+# Only an officer validates a project or a closure.
+OF_THE_OFFICER = (CaseState.PROJECT_SHARED, CaseState.CLOSING)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A step that a case waits for; `page` is the URL name of its page, taking the case's key."""
+
+    case: Case
+    act: str
+    title: str
+    owed_by: str
+    owed_by_body: UUID | None
+    due_on: date | None
+    page: str
+    obstacles: tuple[Reason, ...] = ()
+
+
+def step_in(case: Case) -> NextStep | None:
+    """Give the next step as the row alone tells it, without asking the database.
+
+    The case comes with its household, district, implementing body and case manager. Nothing is
+    owed on a path that is over.
+    """
+    step = STEPS.get(CaseState(case.state))
+    if step is None:
+        return None
+    if case.state == CaseState.ASSIGNED and case.case_manager_id is None:
+        step = NAME_MANAGER
+    return _next(case, step)
+
+
+def next_step_of(case: Case, day: date) -> NextStep | None:
+    """Give the next step of one case with what stands in its way, each sentence with its link."""
+    if step_in(case) is None:
+        return None
+    looked_at = _looked_at(Case.objects.filter(pk=case.pk)).get()
+    return _next(case, _closer(looked_at), obstacles=tuple(_obstacles(case, looked_at, day)))
+
+
+def owed_to(actor: Actor, day: date, *, limit: int = LIMIT) -> list[NextStep]:
+    """Give what waits for this actor, nearest deadline first, in two reads.
+
+    Starts from the body and the state, each with its index on the deadline. A case manager owes
+    what is theirs and what is nobody's yet; a project manager all that their body owes.
+    """
+    slices = [
+        rows.order_by(F("due_on").asc(nulls_last=True)).values("pk", "due_on")[:limit]
+        for rows in _waiting_for(actor)
+    ]
+    if not slices:
+        return []
+    nearest = slices[0].union(*slices[1:], all=True) if len(slices) > 1 else slices[0]
+    keys = [row["pk"] for row in nearest.order_by(F("due_on").asc(nulls_last=True))[:limit]]
+    found = _looked_at(Case.objects.filter(pk__in=keys).select_related(*SHOWN_WITH))
+    steps = [_next(case, _closer(case)) for case in found]
+    return sorted(steps, key=lambda s: (s.due_on or date.max, s.case.code))
+
+
+def path_of(case: Case) -> list[tuple[str, str]]:
+    """Give the steps of the path as people draw it: code and label."""
+    return [(code, str(label)) for code, label, _states in PATH]
+
+
+def place_of(case: Case) -> str:
+    """Give the code of the step where a case stands, or stood when its path was cut short."""
+    for code, _label, states in PATH:
+        if case.state in states:
+            return code
+    days = (
+        ("proposal", case.proposed_on),
+        ("validation", case.validated_on),
+        ("assignment", case.assigned_on),
+        ("pact", case.pact_signed_on),
+    )
+    return next((code for code, on in days if on is None), "active")
+
+
+def _next(case: Case, step: Step, *, obstacles: tuple[Reason, ...] = ()) -> NextStep:
+    words, body = _owner(case, step.owner)
+    return NextStep(
+        case=case,
+        act=step.act,
+        title=str(step.title),
+        owed_by=words,
+        owed_by_body=body,
+        due_on=case.due_on,
+        page=step.page,
+        obstacles=obstacles,
+    )
+
+
+def _owner(case: Case, owner: Owner) -> tuple[str, UUID | None]:
+    if owner == Owner.DISTRICT:
+        return case.district.name, case.district_id
+    if owner == Owner.HOUSING_OFFICE or case.implementing_body is None:
+        return str(Owner.HOUSING_OFFICE.label), None
+    names = [case.implementing_body.short_name]
+    if case.case_manager is not None:
+        names.append(case.case_manager.full_name)
+    return " · ".join(names), case.implementing_body_id
+
+
+def _looked_at(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Look at what tells one step from another inside a state."""
+    meetings = Interview.objects.filter(case=OuterRef("pk"))
+    return cases.annotate(
+        has_interview=Exists(meetings.exclude(state=InterviewState.CANCELLED)),
+        was_met=Exists(meetings.filter(state=InterviewState.HELD)),
+        has_pact=Exists(Pact.objects.filter(case=OuterRef("pk"), superseded_at__isnull=True)),
+        has_outcome=Exists(Outcome.objects.filter(case=OuterRef("pk"))),
+    )
+
+
+def _closer(case: Any) -> Step:
+    state = CaseState(case.state)
+    if state == CaseState.ASSIGNED and case.case_manager_id is None:
+        return NAME_MANAGER
+    if state == CaseState.ASSIGNED and case.has_interview:
+        return START_INTAKE
+    if state == CaseState.INTAKE and not case.was_met:
+        return FIRST_INTERVIEW
+    if state == CaseState.INTAKE and not case.has_pact:
+        return OPEN_PACT
+    if state == CaseState.CLOSING and not case.has_outcome:
+        return WRITE_OUTCOME
+    return STEPS[state]
+
+
+def _waiting_for(actor: Actor) -> list[QuerySet[Case]]:
+    if actor.holds(Role.HOUSING_OFFICER):
+        return [Case.objects.filter(state=s) for s in _owed_by(Owner.HOUSING_OFFICE)]
+    if actor.holds(Role.SOCIAL_WORKER) or actor.holds(Role.DISTRICT_OFFICER):
+        decides = actor.holds(Role.DISTRICT_OFFICER)
+        return [
+            Case.objects.filter(district=actor.body_id, state=s)
+            for s in _owed_by(Owner.DISTRICT)
+            if decides or s not in OF_THE_OFFICER
+        ]
+    if actor.holds(Role.CASE_MANAGER) or actor.holds(Role.PROJECT_MANAGER):
+        whose = Q()
+        if actor.holds(Role.CASE_MANAGER):
+            whose = Q(case_manager=actor.pk) | Q(case_manager__isnull=True)
+        return [
+            Case.objects.filter(whose, implementing_body=actor.body_id, state=s)
+            for s in (*_owed_by(Owner.LOT), CaseState.CLOSING)
+        ]
+    return []
+
+
+def _owed_by(owner: Owner) -> list[CaseState]:
+    return [state for state, whose in OWED_BY.items() if whose == owner]
+
+
+def _obstacles(case: Case, looked_at: Any, day: date) -> list[Reason]:
+    state = CaseState(case.state)
+    if state == CaseState.DRAFT_REFERRAL:
+        return [
+            Reason(check.refuses, anchor=_where(check.page, case, check.field))
+            for check in missing(proposal_checks(case, day))
+        ]
+    if state in (CaseState.VALIDATED, CaseState.WAITLISTED):
+        return _no_place(case, day)
+    if state == CaseState.ASSIGNED and not looked_at.has_interview and case.case_manager_id:
+        return [Reason(_("Non è ancora fissato nessun colloquio."))]
+    if state == CaseState.INTAKE:
+        return _unsigned(case)
+    if state == CaseState.ASSESSMENT:
+        return obstacles_to_beginning(case)
+    if state in (CaseState.PROJECT_DRAFT, CaseState.PROJECT_RETURNED):
+        return obstacles_to_sharing(case)
+    if state == CaseState.PROJECT_SHARED:
+        return obstacles_to_validating(case)
+    if state == CaseState.PROJECT_VALIDATED:
+        return obstacles_to_starting(case, day)
+    if state == CaseState.CLOSING:
+        return (
+            obstacles_to_closing(case, day)
+            if looked_at.has_outcome
+            else obstacles_to_reporting(case)
+        )
+    return []
+
+
+def _where(page: str, case: Case, field: str) -> str:
+    if not page:
+        return ""
+    return reverse(page, args=[case.pk]) + (f"#id_{field}" if field else "")
+
+
+def _no_place(case: Case, day: date) -> list[Reason]:
+    if any(lot.can_take for lot in lots_with_places(case.programme, day)):
+        return []
+    return [Reason(_("Nessun lotto ha un posto libero e una convenzione in vigore."))]
+
+
+def _unsigned(case: Case) -> list[Reason]:
+    pact = pact_in_force(case)
+    if pact is None:
+        return []
+    return [
+        Reason(_("Manca la firma di %(name)s.") % {"name": expected.person.full_name})
+        for expected in signatures_of(case, pact)
+        if expected.signature is None
+    ]
