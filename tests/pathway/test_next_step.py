@@ -41,7 +41,6 @@ def test_a_draft_waits_for_the_district_and_says_all_that_is_missing(city, today
     assert (step.act, step.page) == ("propose_case", "pathway:case-proposal")
     assert step.owed_by_body == city.districts["nord_est"].pk
     assert len(step.obstacles) == 7
-    assert all(str(case.pk) in obstacle.anchor for obstacle in step.obstacles)
     complete = make.completed_case(city, family_name="Zeno")
     assert step_of(complete, city.social_worker, today).obstacles == ()
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from approdo.kernel.actors import Actor
@@ -37,6 +36,7 @@ from approdo.pathway.states.steps import (
     Owner,
     Step,
 )
+from approdo.ui import links
 
 LIMIT = 200
 SHOWN_WITH = ("household", "programme", "lot", "district", "implementing_body", "case_manager")
@@ -225,9 +225,8 @@ def _obstacles(case: Case, looked_at: Any, day: date) -> list[Reason]:
 
 
 def _where(page: str, case: Case, field: str) -> str:
-    if not page:
-        return ""
-    return reverse(page, args=[case.pk]) + (f"#id_{field}" if field else "")
+    where = links.address(page, case.pk) if page else ""
+    return f"{where}#id_{field}" if where and field else where
 
 
 def _no_place(case: Case, day: date) -> list[Reason]:
