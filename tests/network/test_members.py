@@ -189,3 +189,29 @@ def test_a_city_begins_once_and_a_weak_password_leaves_nothing_behind(empty_city
 def test_no_person_appoints_the_first_administrator(city):
     with pytest.raises(NotPermitted):
         found(city.administrator, city.division)
+
+
+def change(act, actor, member, **changes):
+    arguments = {"current": PASSWORD, "password": "nuova-e-lunga"} | changes
+    return act(commands.change_password, actor, member=member, **arguments)
+
+
+def test_one_changes_one_s_own_password_knowing_the_present_one(city, act, happened):
+    member = city.case_manager.member
+    member.set_password(PASSWORD)
+    member.save()
+    with pytest.raises(Refused, match="attuale non è questa"):
+        change(act, city.case_manager, member, current="altra")
+    with pytest.raises(Refused, match="diversa da quella di prima"):
+        change(act, city.case_manager, member, password=PASSWORD)
+    with pytest.raises(Refused):
+        change(act, city.case_manager, member, password="12345678901")
+    change(act, city.case_manager, member)
+    assert authenticate(username=member.username, password="nuova-e-lunga") == member
+    assert happened(member) == [Happened.PASSWORD_CHANGED]
+
+
+def test_nobody_changes_somebody_else_s_password(city, act):
+    for actor in (city.administrator, city.project_manager):
+        with pytest.raises(NotPermitted):
+            change(act, actor, city.case_manager.member)

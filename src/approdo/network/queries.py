@@ -109,6 +109,6 @@ def partners_on(partnerships: Iterable[UUID], day: date) -> dict[UUID, list[Part
     """Give who is in each of several partnerships on a day, in one read."""
     found: dict[UUID, list[PartnershipMember]] = {}
     rows = PartnershipMember.objects.filter(in_force(day), partnership__in=list(partnerships))
-    for row in rows.select_related("organisation").order_by("organisation__short_name"):
+    for row in rows.select_related("organisation").order_by("role", "organisation__short_name"):
         found.setdefault(row.partnership_id, []).append(row)
     return found

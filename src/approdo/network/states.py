@@ -50,7 +50,7 @@ class Role(models.TextChoices):
     DISTRICT_OFFICER = "district_officer", _("Funzionario di distretto")
     SOCIAL_WORKER = "social_worker", _("Assistente sociale")
     INCLUSION_WORKER = "inclusion_worker", _("Operatore di Inclusione Sociale")
-    HOUSING_OFFICER = "housing_officer", _("Ufficio Abitare Sociale")
+    HOUSING_OFFICER = "housing_officer", _("Funzionario dell'Ufficio Abitare")
     PLAN_MANAGER = "plan_manager", _("Responsabile del Piano")
     ADMINISTRATOR = "administrator", _("Amministratore del sistema")
     PROJECT_MANAGER = "project_manager", _("Responsabile di progetto")

@@ -12,7 +12,7 @@ from approdo.kernel.period import end_after
 from approdo.network.models import Partnership
 from approdo.programme.shipped import SHIPPED
 from approdo.programme.states import Unit
-from approdo.ui.fields import DayField, EuroField
+from approdo.ui.fields import DayField, DayInput, EuroField, EuroInput
 
 
 class ProgrammeForm(DomainForm):
@@ -37,8 +37,10 @@ class RuleForm(DomainForm):
     starts_on = DayField(
         label=_("Vale dal giorno"),
         help_text=_("Quello che valeva prima resta scritto. Una data passata corregge da allora."),
+        widget=DayInput(attrs={"wide": True}),
     )
     source_act = forms.CharField(
+        widget=forms.TextInput(attrs={"wide": True}),
         label=_("Atto che lo stabilisce"),
         max_length=200,
         help_text=_("Tipo, numero e data: per esempio «DGC 123 del 12/05/2026»."),
@@ -48,7 +50,11 @@ class RuleForm(DomainForm):
 class AmountForm(RuleForm):
     """A figure in euro."""
 
-    value = EuroField(label=_("Nuovo importo al mese"), min_value=Decimal("0.01"))
+    value = EuroField(
+        label=_("Nuovo importo al mese"),
+        min_value=Decimal("0.01"),
+        widget=EuroInput(attrs={"wide": True}),
+    )
     field_order = ("value", "starts_on", "source_act")
 
 
@@ -60,7 +66,7 @@ class CountForm(RuleForm):
 
     def counting(self, unit: Unit) -> "CountForm":
         """Write the unit behind the box."""
-        self.fields["value"].widget.attrs["suffix"] = str(unit.label)
+        self.fields["value"].widget.attrs |= {"suffix": str(unit.label), "wide": True}
         return self
 
     def arguments(self) -> dict[str, Any]:
@@ -91,7 +97,9 @@ class LotForm(DomainForm):
         max_value=100_000,
         help_text=_("Quanti nuclei può seguire insieme."),
     )
-    partnership = forms.ModelChoiceField(Partnership.objects.none(), label=_("Raggruppamento"))
+    partnership = forms.ModelChoiceField(
+        Partnership.objects.none(), label=_("Raggruppamento"), empty_label=_("scegli…")
+    )
 
     def among(self, partnerships: QuerySet[Partnership]) -> "LotForm":
         """Choose among these partnerships."""

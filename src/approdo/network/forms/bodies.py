@@ -12,6 +12,7 @@ from approdo.network.states import BodyKind, LegalForm, PartnershipKind, UnitKin
 from approdo.ui.fields import DayField
 
 BOROUGHS = [(number, str(number)) for number in range(1, 9)]
+CHOOSE = _("scegli…")
 # What can be registered: a third-sector body or a unit. There is one division, made at set-up.
 WHAT = [
     (BodyKind.THIRD_SECTOR.value, BodyKind.THIRD_SECTOR.label),
@@ -34,12 +35,14 @@ class OrganisationEditForm(DomainForm):
         label=_("Forma giuridica"),
         choices=[("", _("non indicata")), *LegalForm.choices],
         required=False,
+        help_text=_("Per gli enti del terzo settore."),
     )
     boroughs = forms.TypedMultipleChoiceField(
         label=_("Circoscrizioni servite"),
         choices=BOROUGHS,
         coerce=int,
         required=False,
+        help_text=_("Solo per un distretto."),
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -72,7 +75,9 @@ class PartnershipForm(DomainForm):
 
     name = forms.CharField(label=_("Nome"), max_length=200)
     kind = forms.ChoiceField(label=_("Forma"), choices=PartnershipKind)
-    lead = forms.ModelChoiceField(Organisation.objects.none(), label=_("Capofila"))
+    lead = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Capofila"), empty_label=CHOOSE
+    )
     partners = forms.ModelMultipleChoiceField(
         Organisation.objects.none(),
         label=_("Partner"),
@@ -91,7 +96,9 @@ class PartnershipForm(DomainForm):
 class PartnerForm(DomainForm):
     """A body that comes in."""
 
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Ente"))
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Ente"), empty_label=CHOOSE
+    )
     starts_on = DayField(label=_("Dal giorno"))
 
     def among(self, bodies: QuerySet[Organisation]) -> "PartnerForm":
@@ -103,7 +110,9 @@ class PartnerForm(DomainForm):
 class LeadForm(PartnerForm):
     """A body that takes the lead."""
 
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Nuovo capofila"))
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Nuovo capofila"), empty_label=CHOOSE
+    )
     starts_on = DayField(
         label=_("Dal giorno"), help_text=_("Il capofila di prima resta come partner.")
     )

@@ -32,6 +32,8 @@ class SignInForm(AuthenticationForm):
         super().__init__(*arguments, **named)
         self.fields["username"].label = _("Nome utente")
         self.fields["password"].label = _("Password")
+        for field in self.fields.values():
+            field.widget.attrs["wide"] = True
 
     def clean_username(self) -> str:
         """Usernames are kept in lower case."""
@@ -89,7 +91,9 @@ class MemberForm(DatedRoleForm, MemberEditForm):
 class MandateForm(DatedRoleForm):
     """A mandate for somebody who is already here."""
 
-    member = forms.ModelChoiceField(Member.objects.none(), label=_("Persona"))
+    member = forms.ModelChoiceField(
+        Member.objects.none(), label=_("Persona"), empty_label=_("scegli…")
+    )
     field_order = ("member", "role", "starts_on", "last_day")
 
     def among(self, members: QuerySet[Member]) -> None:
@@ -109,7 +113,9 @@ class MandateEndForm(DomainForm):
 class SubstituteForm(DomainForm):
     """Who stands in, and between which days."""
 
-    substitute = forms.ModelChoiceField(Member.objects.none(), label=_("Chi sostituisce"))
+    substitute = forms.ModelChoiceField(
+        Member.objects.none(), label=_("Chi sostituisce"), empty_label=_("scegli…")
+    )
     starts_on = DayField(label=_("Dal giorno"))
     last_day = DayField(
         label=_("Ultimo giorno"), help_text=_("Il giorno dopo l'accesso si chiude da solo.")
@@ -127,7 +133,7 @@ class FirstPasswordForm(DomainForm):
         label=_("Prima password"),
         strip=False,
         help_text=LONG_ENOUGH,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "wide": True}),
     )
 
 
@@ -137,18 +143,18 @@ class PasswordForm(DomainForm):
     current = forms.CharField(
         label=_("Password attuale"),
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "wide": True}),
     )
     password = forms.CharField(
         label=_("Nuova password"),
         strip=False,
         help_text=LONG_ENOUGH,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "wide": True}),
     )
     again = forms.CharField(
         label=_("Nuova password, un'altra volta"),
         strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "wide": True}),
     )
 
     def clean_again(self) -> str:
