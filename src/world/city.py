@@ -26,10 +26,10 @@ DISTRICTS = {
 }
 # Lot, capacity, lead, partners: all names are invented.
 LOTS = [
-    ("1", 70, "Larice", ["Biancospino", "Portico"]),
-    ("2", 60, "Mongolfiera", ["Sestante"]),
-    ("3", 80, "Pietra Alta", ["Ginestra", "Il Ponticello"]),
-    ("4", 90, "Controvento", ["Fienile", "Quattrovie", "Tramvia"]),
+    ("1", 90, "Larice", ["Biancospino", "Portico"]),
+    ("2", 80, "Mongolfiera", ["Sestante"]),
+    ("3", 100, "Pietra Alta", ["Ginestra", "Il Ponticello"]),
+    ("4", 110, "Controvento", ["Fienile", "Quattrovie", "Tramvia"]),
 ]
 NAMES = [
     *[
@@ -106,6 +106,7 @@ class DemoLot:
     lead: Organisation
     project_manager: Acting
     case_managers: list[Acting]
+    taken: int = 0
 
 
 @dataclass
@@ -121,6 +122,12 @@ class DemoCity:
     social_workers: dict[str, list[Acting]] = field(default_factory=dict)
     districts: dict[str, Organisation] = field(default_factory=dict)
     lots: list[DemoLot] = field(default_factory=list)
+
+    def next_lot(self) -> DemoLot:
+        """Give the lot with the largest share of free places, and take one."""
+        lot = min(self.lots, key=lambda one: one.taken / one.lot.capacity)
+        lot.taken += 1
+        return lot
 
     def accounts(self) -> list[tuple[str, Acting]]:
         """One account for each role, as the demo prints them."""

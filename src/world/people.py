@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from approdo.registry.rules.identifiers import make_cf
+
+NOWHERE = "Z999"
+
 # Surnames, men's names, women's names, citizenship, share of the helped households.
 ORIGINS: list[tuple[list[str], list[str], list[str], str, int]] = [
     (
@@ -134,43 +138,6 @@ STREETS = [
 BOROUGHS = {1: 5, 2: 12, 3: 9, 4: 9, 5: 17, 6: 24, 7: 13, 8: 11}
 SIZES = {1: 250, 2: 203, 3: 198, 4: 178, 5: 110, 6: 61}
 
-MONTHS = "ABCDEHLMPRST"
-ODD = dict(
-    zip(
-        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        [1, 0, 5, 7, 9, 13, 15, 17, 19, 21]
-        + [
-            1,
-            0,
-            5,
-            7,
-            9,
-            13,
-            15,
-            17,
-            19,
-            21,
-            2,
-            4,
-            18,
-            20,
-            11,
-            3,
-            6,
-            8,
-            12,
-            14,
-            16,
-            10,
-            22,
-            25,
-            24,
-            23,
-        ],
-        strict=True,
-    )
-)
-
 
 @dataclass
 class MadePerson:
@@ -242,29 +209,8 @@ def made_family(random: Random, *, today: date, serial: int) -> MadeFamily:
 
 def tax_code(person: MadePerson) -> str:
     """Compute a codice fiscale with the unassigned place Z999: well formed, nobody's."""
-    day = person.birth_date.day + (40 if person.sex == "F" else 0)
-    first = _letters(person.family_name) + _letters(person.given_name, given=True)
-    body = f"{first}{person.birth_date:%y}{MONTHS[person.birth_date.month - 1]}{day:02d}Z999"
-    return body + check_letter(body)
+    return make_cf(person.family_name, person.given_name, person.birth_date, person.sex, NOWHERE)
 
 
-def check_letter(body: str) -> str:
-    """Compute the control letter of the first fifteen characters."""
-    total = 0
-    for place, character in enumerate(body):
-        even = int(character) if character.isdigit() else ord(character) - ord("A")
-        total += even if place % 2 else ODD[character]
-    return chr(ord("A") + total % 26)
-
-
-def _letters(name: str, *, given: bool = False) -> str:
-    plain = [c for c in name.upper() if c.isalpha() and c.isascii()]
-    consonants = [c for c in plain if c not in "AEIOU"]
-    if given and len(consonants) > 3:
-        consonants = [consonants[0], consonants[2], consonants[3]]
-    vowels = [c for c in plain if c in "AEIOU"]
-    return "".join([*consonants, *vowels, "X", "X", "X"][:3])
-
-
-def _age(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+def _age(birth_date: date, today: date) -> int:
+    return (today - birth_date).days // 365

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from approdo.access.operations import acting_as
+from approdo.assessment.operations import load_instruments
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.network.commands import appoint_first_administrator
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         system = System()
         try:
             with acting_as(system):
+                load_instruments()
                 division = found_division(
                     name=f"{options['city']} – Divisione Servizi Sociali", short_name="Divisione"
                 )

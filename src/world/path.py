@@ -1,0 +1,295 @@
+"""One family's way through the programme, by the hands of the people of the demo city."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from django.utils import timezone
+
+from approdo.access.operations import acting_as
+from approdo.network.models import Acting
+from approdo.pathway import commands as pathway
+from approdo.pathway.models import Case
+from approdo.pathway.operations import ReferralFacts
+from approdo.pathway.states import ContactChannel, SignatureManner
+from approdo.registry import commands as registry
+from approdo.registry.models import Household, Person
+from approdo.registry.operations import NewAddress, NewContact, NewIsee, NewPerson
+from approdo.registry.queries import members_on
+from approdo.registry.states import AddressKind, Kinship
+from world.city import DemoCity, DemoLot, do
+from world.people import MadeFamily, MadePerson
+from world.words import FACTS, FRAGILITIES, REASONS, SUMMARIES
+
+# Stages in order, with the share of the demo's households that stand there, and for how many days
+# at the most the last act was ago.
+STAGES: dict[str, tuple[int, int]] = {
+    "drafted": (3, 20),
+    "proposed": (4, 22),
+    "validated": (3, 8),
+    "assigned": (4, 20),
+    "intake": (4, 36),
+    "pact": (3, 25),
+    "assessed": (3, 35),
+    "project": (4, 35),
+    "shared": (4, 14),
+    "project_validated": (2, 10),
+    "active": (46, 380),
+    "closing": (4, 30),
+    "closed": (16, 200),
+}
+ORDER = list(STAGES)
+KINSHIP = {"coniuge": Kinship.SPOUSE, "figlio/a": Kinship.CHILD}
+WEEKEND = 5
+
+
+@dataclass
+class Walk:
+    """A family on its way: what was done, and the day of the last act."""
+
+    city: DemoCity
+    family: MadeFamily
+    random: Random
+    goal: str
+    now: datetime
+    signature: bytes
+    day: date = field(default_factory=date.today)
+    hour: int = 9
+    household: Household | None = None
+    case: Case | None = None
+    case_manager: Acting | None = None
+    lot: DemoLot | None = None
+
+    # --- Days ------------------------------------------------------------------------------
+
+    def begins(self, days_ago: int) -> None:
+        """Put the first act so many days ago."""
+        self.day = timezone.localtime(self.now).date() - timedelta(days_ago)
+
+    def at(self, days: int = 0) -> datetime:
+        """Give the moment of the next act: some days on, in office hours, never to come."""
+        day = self.day + timedelta(days)
+        while day.weekday() >= WEEKEND:
+            day += timedelta(1)
+        self.hour = 9 if day > self.day else min(self.hour + 1, 18)
+        self.day = day
+        moment = timezone.make_aware(
+            datetime.combine(day, time(self.hour, self.random.randrange(0, 60, 5)))
+        )
+        return min(moment, self.now)
+
+    # --- Who -------------------------------------------------------------------------------
+
+    @property
+    def district(self) -> str:
+        """The name of the family's district."""
+        return next(
+            name
+            for name, body in self.city.districts.items()
+            if self.family.borough in body.boroughs
+        )
+
+    @property
+    def social_worker(self) -> Acting:
+        """One of the district's social workers, always the same for a family."""
+        workers = self.city.social_workers[self.district]
+        return workers[self.family.number % len(workers)]
+
+    @property
+    def officer(self) -> Acting:
+        """The district's officer."""
+        return self.city.officers[self.district]
+
+    @property
+    def office(self) -> Acting:
+        """Somebody of the housing office."""
+        return self.city.housing_officers[self.family.number % len(self.city.housing_officers)]
+
+    def act(
+        self, actor: Acting, command: Callable[..., Any], days: int = 0, **arguments: Any
+    ) -> Any:
+        """Let an actor act on the case some days on; the case is read again afterwards."""
+        result = do(actor, command, case=self.case, at=self.at(days), **arguments)
+        with acting_as(actor):
+            assert self.case is not None
+            self.case = Case.objects.get(pk=self.case.pk)
+        return result
+
+    # --- The way ---------------------------------------------------------------------------
+
+    def steps(self) -> Iterator[Callable[[], None]]:
+        """Give the steps up to the goal."""
+        from world.project import (
+            assess,
+            close,
+            make_project,
+            propose_closing,
+            review_and_go_on,
+            share,
+            validate,
+        )
+
+        ways: dict[str, Callable[[], None]] = {
+            "drafted": self._draft,
+            "proposed": self._propose,
+            "validated": lambda: self.act(self.office, pathway.validate_case, self.some(2, 14)),
+            "assigned": self._assign,
+            "intake": self._take_in,
+            "pact": self._sign,
+            "assessed": lambda: assess(self),
+            "project": lambda: make_project(self),
+            "shared": lambda: share(self),
+            "project_validated": lambda: validate(self),
+            "active": lambda: review_and_go_on(self),
+            "closing": lambda: propose_closing(self),
+            "closed": lambda: close(self),
+        }
+        for stage in ORDER[: ORDER.index(self.goal) + 1]:
+            yield ways[stage]
+
+    def some(self, least: int, most: int) -> int:
+        """Give a number of days."""
+        return self.random.randint(least, most)
+
+    def people(self) -> list[Person]:
+        """The people of the household, as the case manager sees them."""
+        assert self.household is not None and self.case_manager is not None
+        with acting_as(self.case_manager):
+            return members_on(self.household, self.day)
+
+    def adults(self) -> list[Person]:
+        """Those of age."""
+        return [p for p in self.people() if p.is_adult_on(self.day)]
+
+    def _draft(self) -> None:
+        first = self.at()
+        facts, is_fictitious = self._facts()
+        self.household = do(
+            self.social_worker,
+            registry.register_household,
+            organisation=self.social_worker.mandate.organisation,
+            members=[self._member(p, place) for place, p in enumerate(self.family.members)],
+            opened_on=self.day,
+            at=first,
+            addresses=[self._address(is_fictitious)],
+            isee=self._isee(),
+        )
+        self.case = do(
+            self.social_worker,
+            pathway.draft_referral,
+            household=self.household,
+            at=self.at(),
+            programme=self.city.programme,
+        )
+        if self.goal != "drafted" or self.random.random() < 0.6:
+            self.act(self.social_worker, pathway.complete_referral, facts=facts)
+
+    def _propose(self) -> None:
+        self.act(
+            self.social_worker,
+            pathway.propose_case,
+            self.some(1, 9),
+            privacy_notice_on=self.day,
+        )
+
+    def _assign(self) -> None:
+        self.lot = self.city.next_lot()
+        named = self.lot.case_managers[self.random.randrange(len(self.lot.case_managers))]
+        waits = self.goal == "assigned" and self.random.random() < 0.4
+        self.case_manager = named
+        self.act(
+            self.office,
+            pathway.assign_case,
+            self.some(1, 5),
+            lot=self.lot.lot,
+            implementing_body=named.mandate.organisation,
+            case_manager=None if waits else named.member,
+        )
+
+    def _take_in(self) -> None:
+        assert self.case_manager is not None
+        self.act(
+            self.case_manager,
+            pathway.record_interview,
+            self.some(3, 14),
+            channel=self.random.choice([ContactChannel.OFFICE, ContactChannel.HOME]),
+            participants=self.adults(),
+            minutes=self.random.choice([40, 50, 60, 75]),
+            summary=self.random.choice(SUMMARIES),
+        )
+        self.act(self.case_manager, pathway.start_intake)
+        if self.goal != "intake" or self.random.random() < 0.5:
+            self.act(self.case_manager, pathway.open_pact, self.some(4, 12))
+
+    def _sign(self) -> None:
+        assert self.case_manager is not None
+        for person in self.adults():
+            self.act(
+                self.case_manager,
+                pathway.sign_pact,
+                self.random.choice([0, 0, 3]),
+                person=person,
+                manner=SignatureManner.DRAWN,
+                content=self.signature,
+                name="firma.png",
+            )
+        self.act(self.case_manager, pathway.print_pact)
+
+    # --- What is written --------------------------------------------------------------------
+
+    def _member(self, person: MadePerson, place: int) -> NewPerson:
+        return NewPerson(
+            family_name=person.family_name,
+            given_name=person.given_name,
+            birth_date=person.birth_date,
+            sex=person.sex,
+            citizenship=person.citizenship,
+            codes=[person.tax_code] if person.tax_code else [],
+            kinship=KINSHIP.get(person.kinship, Kinship.UNKNOWN),
+            is_reference=place == 0,
+            contacts=[NewContact(self.family.phone)] if place == 0 else [],
+        )
+
+    def _address(self, is_fictitious: bool) -> NewAddress:
+        if is_fictitious:
+            return NewAddress(
+                street="Via della Casa Comunale",
+                number="1",
+                borough=self.family.borough,
+                kind=AddressKind.FICTITIOUS,
+            )
+        return NewAddress(
+            street=self.family.street,
+            number=str(self.family.number),
+            cap=f"101{self.random.randint(21, 56)}",
+            borough=self.family.borough,
+        )
+
+    def _isee(self) -> list[NewIsee]:
+        if self.random.random() < 0.3:
+            return []
+        value = Decimal(self.random.randint(0, 1_100_000)) / 100
+        return [
+            NewIsee(value=value, issued_on=max(self.day - timedelta(40), date(self.day.year, 1, 2)))
+        ]
+
+    def _facts(self) -> tuple[ReferralFacts, bool]:
+        facts = self.random.choices(FACTS, [weight for weight, _facts in FACTS])[0][1]
+        rent = Decimal(self.random.randint(350, 620))
+        arrears = rent * self.random.randint(2, 14) if facts["arrears"] else Decimal(0)
+        hearing = facts["next_in"] and self.day + timedelta(self.random.randint(*facts["next_in"]))
+        return ReferralFacts(
+            **facts["situation"],
+            eviction_next_on=hearing or None,
+            arrears=arrears,
+            monthly_rent=rent if facts["rent"] else None,
+            housing_poverty=True,
+            particular_fragility=True,
+            cannot_access_market=True,
+            fragilities=self.random.sample(FRAGILITIES, k=self.random.randint(1, 3)),
+            fragility_origin=self.random.choice(["pre_existing", "pre_existing", "both"]),
+            reason=self.random.choice(REASONS),
+        ), facts["situation"]["ethos_code"].startswith("1.")
