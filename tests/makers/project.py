@@ -37,9 +37,11 @@ def later(months: int, day: date | None = None) -> date:
     return date(total // 12, total % 12 + 1, 1)
 
 
-def assessed_case(city: Any, *, at: datetime | None = None, value: int = 2) -> Case:
+def assessed_case(
+    city: Any, *, at: datetime | None = None, value: int = 2, family_name: str = "Berti"
+) -> Case:
     """A case whose pact is signed and whose entry assessment is complete."""
-    case = signed_case(city)
+    case = signed_case(city, family_name=family_name)
     with acting_as(System()):
         load_instruments()
     with acting_as(city.case_manager):

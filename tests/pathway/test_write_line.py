@@ -158,7 +158,7 @@ def test_the_year_is_drawn_month_by_month(city, draft):
 
 
 def test_everything_wrong_with_a_line_is_said_at_once(city, draft):
-    stranger = adults_of(makers.assessed_case(city))[0]
+    stranger = adults_of(makers.assessed_case(city, family_name="Okafor"))[0]
     sentences = refused(
         active,
         city,
