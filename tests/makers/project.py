@@ -14,11 +14,12 @@ from approdo.pathway.models import Case, Objective, Outcome, Project, ProjectLin
 from approdo.pathway.rules.line import month_of
 from approdo.pathway.rules.review import Judged
 from approdo.pathway.states import (
+    IN_A_HOME,
     ActivityKind,
+    CaseState,
     ClosureOutcome,
     CopaymentKept,
     CopaymentKind,
-    EthosCode,
     Expense,
     Heading,
     HouseholdRead,
@@ -222,26 +223,30 @@ def active_case(city: Any, case: Case | None = None, *, at: datetime | None = No
 
 
 def judged(case: Case, status: str) -> list[Judged]:
-    """Say the same of every objective."""
+    """Say the same of every objective; to be called while acting as somebody who sees the case."""
     project = queries.valid_project_of(case)
     assert project is not None
-    return [Judged(objective=o.pk, status=status) for o in project.objectives.all()]
+    return [Judged(objective=o.pk, status=status) for o in project.objectives.order_by("position")]
+
+
+def judged_as(city: Any, case: Case, status: str) -> list[Judged]:
+    """Say the same of every objective, as its case manager."""
+    with acting_as(city.case_manager):
+        return judged(case, status)
 
 
 def reviewed(city: Any, case: Case, *, at: datetime | None = None, **words: Any) -> Review:
     """A review in which the objectives go on."""
     with acting_as(city.case_manager):
-        return commands.review_case(
-            actor=city.case_manager,
-            case=case,
-            at=at or clock.now(),
-            **{
-                "objectives": judged(case, ObjectiveStatus.IN_PROGRESS),
-                "copayment": CopaymentKept.KEPT,
-                "summary": "Due visite a case, tirocinio avviato.",
-                **words,
-            },
-        )
+        return review(city.case_manager, case, at=at, **words)
+
+
+def review(actor: Acting, case: Case, *, at: datetime | None = None, **words: Any) -> Review:
+    """The same, by an actor who already acts; `words` change what it says."""
+    said = {"copayment": CopaymentKept.KEPT, "summary": "Due visite a casa.", **words}
+    if "objectives" not in said:
+        said["objectives"] = judged(case, ObjectiveStatus.IN_PROGRESS)
+    return commands.review_case(actor=actor, case=case, at=at or clock.now(), **said)
 
 
 def closing_case(city: Any, case: Case | None = None, *, at: datetime | None = None) -> Case:
@@ -261,18 +266,18 @@ def closing_case(city: Any, case: Case | None = None, *, at: datetime | None = N
 def report(city: Any, case: Case, *, at: datetime | None = None, **words: Any) -> Outcome:
     """The final report."""
     with acting_as(city.case_manager):
+        said = {
+            "outcome": ClosureOutcome.AUTONOMY_PRIVATE_LEASE,
+            "exit_ethos": IN_A_HOME,
+            "report": "Casa in affitto, tirocinio concluso.",
+            "savings": Decimal("450.00"),
+            **words,
+        }
+        if "objectives" not in said and case.state == CaseState.CLOSING:
+            said["objectives"] = judged(case, ObjectiveStatus.ACHIEVED)
+        said.setdefault("objectives", [])
         return commands.write_outcome(
-            actor=city.case_manager,
-            case=case,
-            at=at or clock.now(),
-            **{
-                "outcome": ClosureOutcome.AUTONOMY_PRIVATE_LEASE,
-                "exit_ethos": EthosCode.WITH_FAMILY_OR_FRIENDS,
-                "report": "Casa in affitto, tirocinio concluso.",
-                "objectives": judged(case, ObjectiveStatus.ACHIEVED),
-                "savings": Decimal("450.00"),
-                **words,
-            },
+            actor=city.case_manager, case=case, at=at or clock.now(), **said
         )
 
 

@@ -23,6 +23,7 @@ from approdo.pathway.states.interview import INTERVIEW, InterviewState
 from approdo.pathway.states.project import (
     FINAL_STATUSES,
     HEADING_OF,
+    IN_A_HOME,
     MEASURE_OF,
     PROJECT,
     ActivityKind,
@@ -61,6 +62,7 @@ __all__ = [
     "FragilityKind",
     "FragilityOrigin",
     "HEADING_OF",
+    "IN_A_HOME",
     "Happened",
     "Heading",
     "HouseholdRead",
