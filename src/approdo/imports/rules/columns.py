@@ -1,7 +1,6 @@
 """Which column holds which field: by its header, however written, and by the look of its values."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -67,8 +66,6 @@ MEMBER_WORDS = frozenset(
         "familiare",
         "fam",
         "soggetto",
-        "c",
-        "p",
     ]
 )
 SURE = 0.7
@@ -77,7 +74,7 @@ MOST_MEMBERS = 30
 FEW = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Field:
     """What a column may hold. `names` are headers that mean it, `weak` ones that may mean other things too.
 
@@ -94,22 +91,22 @@ class Field:
     by_look: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """The fields a kind of list may have; `roles` are words of headers that name one member."""
 
     fields: tuple[Field, ...]
     roles: Mapping[str, str] = field(default_factory=dict)
 
-    def __hash__(self) -> int:
-        return id(self)
-
     def by_name(self, name: str) -> Field | None:
         """The field of this name."""
         return next((f for f in self.fields if f.name == name), None)
 
+    @lru_cache(maxsize=20_000)  # noqa: B019 a vocabulary lives as long as the program
     def sure_field(self, header: str) -> str:
         """The field that a header text is sure to mean, or ""."""
+        if sum(c.isdigit() for c in header) > 2:
+            return ""  # a code, a number or a date: data, not the name of a column
         best = max(self.fields, key=lambda f: _name_score(self, header, "", f)[0])
         return best.name if _name_score(self, header, "", best)[0] >= SURE else ""
 
@@ -167,19 +164,18 @@ def _together(named: float, known: Field, cells: Sequence[Any]) -> float:
 
 
 def _occurrences(table: Table, vocabulary: Vocabulary) -> dict[tuple[int, str], str]:
-    """Number the headers that come several times without a number of their own."""
-    answer: dict[tuple[int, str], str] = {}
-    for known in vocabulary.fields:
-        if known.is_member:
-            sure = [
-                c.index
-                for c in table.columns
-                for score, member in [_name_score(vocabulary, c.header, c.group, known)]
-                if score >= 0.95 and not member
-            ]
-            if len(sure) > 1:
-                answer |= {(i, known.name): str(n) for n, i in enumerate(sure, start=1)}
-    return answer
+    """Number the columns whose very header comes several times without a number of its own."""
+    by_header: dict[str, list[int]] = {}
+    for column in table.columns:
+        by_header.setdefault(fold(f"{column.group} {column.header}"), []).append(column.index)
+    return {
+        (index, known.name): str(number)
+        for indexes in by_header.values()
+        if len(indexes) > 1
+        for number, index in enumerate(indexes, start=1)
+        for known in vocabulary.fields
+        if known.is_member
+    }
 
 
 @lru_cache(maxsize=50_000)
@@ -209,8 +205,8 @@ def _member_of(tokens: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[s
         and t not in MEMBER_WORDS
         and not _is_member_number(t)
     )
-    if not rest:
-        return tokens, ""
+    if not rest:  # «Componente 1», «Intestatario»: the word itself is the name of the column
+        rest = tuple(t for t in tokens if not _is_member_number(t)) or tokens
     return rest, ".".join([*roles[:1], *(str(int(n)) for n in numbers[:1])])
 
 
@@ -234,21 +230,23 @@ def _score_of(tokens: tuple[str, ...], known: Field) -> float:
     return max(strong, weak)
 
 
-@lru_cache(maxsize=200_000)
 def _alike(header: tuple[str, ...], name: tuple[str, ...]) -> float:
     if header == name:
         return 1.0
     if not header or not name:
         return 0.0
-    both = Counter(header) & Counter(name)
-    if sum(both.values()) == len(name):
+    if set(name) <= set(header):
         return 0.7 + 0.25 * len(name) / len(header)
     one, other = "".join(header), "".join(name)
     if one == other:
         return 0.98
+    if one[0] != other[0]:
+        return 0.0
     if len(one) >= 4 and len(header) == len(name):
         pairs = zip(header, name, strict=True)
         if all(h == n or (len(h) >= 2 and n.startswith(h)) for h, n in pairs):
             return 0.85
-    ratio = SequenceMatcher(None, one, other).ratio() if min(len(one), len(other)) > 3 else 0.0
+    if min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 3:
+        return 0.0
+    ratio = SequenceMatcher(None, one, other).ratio()
     return 0.8 * ratio if ratio >= 0.84 else 0.0

@@ -1,0 +1,144 @@
+"""Reading the cells of a list: one reader for each column, with its habit and its memory."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from approdo.imports.queries import (
+    Match,
+    Reading,
+    Table,
+    amount_habit_of,
+    as_written,
+    day_habit_of,
+    fold,
+    is_empty,
+    read_amount,
+    read_day,
+    read_sex,
+    read_text,
+    tidy,
+)
+from approdo.imports.states import CellProblem
+from approdo.pathway.rules.importing_fields import AMOUNT_FIELDS, DAY_FIELDS
+from approdo.pathway.rules.importing_words import (
+    KINSHIP_WORDS,
+    citizenship_of,
+    level_of,
+    situation_of,
+)
+from approdo.registry.states import Kinship
+
+Read = Callable[[Any], Reading[Any]]
+
+MOST = {"arrears": Decimal("200000"), "rent": Decimal("5000"), "isee": Decimal("300000")}
+LONGEST = {
+    "source_code": 60,
+    "family_name": 80,
+    "given_name": 80,
+    "full_name": 160,
+    "birth_place": 80,
+    "tax_code": 40,
+    "address": 120,
+    "street_number": 20,
+    "municipality": 60,
+    "phone": 60,
+    "email": 120,
+    "notes": 1000,
+    "situation": 300,
+}
+REMEMBERED = 50_000
+
+
+@dataclass
+class ColumnReader:
+    """Reads the cells of one column; the same text is read once."""
+
+    match: Match
+    read: Read
+    memory: dict[Any, Reading[Any]] = field(default_factory=dict)
+
+    def __call__(self, cell: Any) -> Reading[Any]:
+        """Read a raw cell."""
+        key = (type(cell), cell)
+        found = self.memory.get(key)
+        if found is None:
+            found = self.read(cell)
+            if len(self.memory) < REMEMBERED:
+                self.memory[key] = found
+        return found
+
+
+def readers_of(table: Table, matches: list[Match], *, not_after: date) -> list[ColumnReader]:
+    """Make the readers of the columns that hold a field."""
+    return [ColumnReader(m, _reader(table, m, not_after)) for m in matches if m.field]
+
+
+def canonical(value: Any) -> str:
+    """The text in which a value is kept beside the raw one, and in which suggestions are given."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def _reader(table: Table, match: Match, not_after: date) -> Read:
+    name = match.field
+    if name in DAY_FIELDS:
+        days = day_habit_of(table.sample(match.index))
+        born = name == "birth_date"
+        return lambda cell: read_day(cell, days, not_after=not_after, born=born)
+    if name in AMOUNT_FIELDS:
+        amounts = amount_habit_of(table.sample(match.index, most=2000))
+        return lambda cell: read_amount(cell, amounts, most=MOST[name])
+    if name in SPECIAL:
+        return SPECIAL[name]
+    return lambda cell: read_text(cell, longest=LONGEST.get(name, 200))
+
+
+def _words(
+    understand: Callable[[str], Any], *, keep: bool = False
+) -> Callable[[Any], Reading[Any]]:
+    """Read words that must be understood; `keep` leaves the text in the value when they are not."""
+
+    def read(cell: Any) -> Reading[Any]:
+        text = tidy(as_written(cell))
+        if is_empty(text):
+            return Reading()
+        value = understand(text)
+        if value is not None:
+            return Reading(text if keep else value)
+        return Reading(text if keep else None, CellProblem.UNKNOWN_WORD)
+
+    return read
+
+
+def _kinship(text: str) -> Kinship | None:
+    folded = fold(text)
+    return KINSHIP_WORDS.get(folded) or KINSHIP_WORDS.get(folded.split(" ")[0] if folded else "")
+
+
+def _borough(text: str) -> int | None:
+    digits = [c for c in text if c.isdigit()]
+    if len(digits) == 1 and "1" <= digits[0] <= "8":
+        return int(digits[0])
+    romans = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
+    return romans.get(fold(text).split(" ")[-1]) if not digits else None
+
+
+def _size(text: str) -> int | None:
+    return int(text) if text.isdigit() and 0 < int(text) < 40 else None
+
+
+SPECIAL: dict[str, Read] = {
+    "sex": read_sex,
+    "level": _words(level_of),
+    "situation": _words(situation_of, keep=True),
+    "kinship": _words(_kinship),
+    "citizenship": _words(citizenship_of),
+    "borough": _words(_borough),
+    "size": _words(_size),
+}

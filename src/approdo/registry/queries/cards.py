@@ -1,0 +1,37 @@
+"""What upper contexts ask of codes, names and places before anything is a card."""
+
+from approdo.registry.rules.contacts import phone_lookup
+from approdo.registry.rules.identifiers import (
+    DIGIT_POSITIONS,
+    OMOCODIA,
+    Code,
+    NotACode,
+    check_letter,
+    facts_of,
+    family_letters,
+    given_letters,
+    plain_cf,
+    read_code,
+)
+from approdo.registry.rules.names import plain, skeleton, words_of
+from approdo.registry.rules.places import countries, place_named, place_of
+
+__all__ = [
+    "DIGIT_POSITIONS",
+    "OMOCODIA",
+    "Code",
+    "NotACode",
+    "check_letter",
+    "countries",
+    "facts_of",
+    "family_letters",
+    "given_letters",
+    "phone_lookup",
+    "place_named",
+    "place_of",
+    "plain",
+    "plain_cf",
+    "read_code",
+    "skeleton",
+    "words_of",
+]
