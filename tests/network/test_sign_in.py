@@ -39,8 +39,7 @@ def text_of(response):
 
 
 def test_a_page_asks_for_a_sign_in_first(city):
-    answer = Client().get(HERE)
-    assert answer.url == f"/network/sign-in/?next={HERE}"
+    assert Client().get(HERE)["Location"] == f"/network/sign-in/?next={HERE}"
 
 
 def test_the_sign_in_page_answers(page):

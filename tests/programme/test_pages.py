@@ -170,6 +170,7 @@ def test_a_lot_goes_from_creation_to_the_end_of_its_agreement(city, send, page, 
         last_day=str(today + timedelta(days=30)),
     )
     agreement = queries.agreement_in_force(lot, today)
+    assert agreement is not None
     assert agreement.number == "CONV-5/1"
     send(
         city.plan_manager,
