@@ -182,3 +182,35 @@ def test_a_lot_goes_from_creation_to_the_end_of_its_agreement(city, send, page, 
     assert agreement.last_day == today + timedelta(days=2)
     seen = text_of(page(city.plan_manager, answer.url))
     assert "CONV-5/1" in seen and "15 posti" in seen
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"value": "99999999999,00"},
+        {"value": "-1"},
+        {"value": "NaN"},
+        {"starts_on": "9999-12-31"},
+        {"starts_on": "0001-01-01"},
+        {"starts_on": "ieri"},
+        {"source_act": "a\0b"},
+        {"source_act": "x" * 500},
+    ],
+)
+def test_what_cannot_be_is_said_on_the_page(city, send, today, typed):
+    good = {"value": "310", "starts_on": str(today), "source_act": "DGC 12/2026"}
+    url = f"/programme/{city.programme.pk}/parameters/{CAP}/"
+    assert send(city.plan_manager, url, **(good | typed)).status_code == 200
+    assert queries.parameter_on(city.programme, CAP, today).value == 300
+
+
+def test_an_agreement_at_the_end_of_time_is_said_on_the_page(city, send, today):
+    answer = send(
+        city.plan_manager,
+        f"/programme/lots/{city.lot.pk}/agreements/new/",
+        number="2",
+        signed_on=str(today),
+        starts_on=str(today),
+        last_day="9999-12-31",
+    )
+    assert "Controlla l&#x27;anno" in text_of(answer)

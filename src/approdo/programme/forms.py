@@ -53,6 +53,7 @@ class AmountForm(RuleForm):
     value = EuroField(
         label=_("Nuovo importo al mese"),
         min_value=Decimal("0.01"),
+        max_digits=10,
         widget=EuroInput(attrs={"wide": True}),
     )
     field_order = ("value", "starts_on", "source_act")

@@ -76,10 +76,20 @@ class DayField(forms.DateField):
     """A day, picked or typed as 12/05/2026."""
 
     widget = DayInput
-    default_error_messages = {"invalid": _("Scrivi il giorno così: 12/05/2026.")}
+    default_error_messages = {
+        "invalid": _("Scrivi il giorno così: 12/05/2026."),
+        "odd_year": _("Controlla l'anno: deve stare fra 1900 e 2100."),
+    }
 
     def __init__(self, **options: Any) -> None:
         super().__init__(input_formats=DAY_FORMATS, **options)
+
+    def to_python(self, value: Any) -> date | None:
+        """Read a day; a year that no living person's paper bears is a slip of the finger."""
+        day = super().to_python(value)
+        if day is not None and not 1900 <= day.year <= 2100:
+            raise ValidationError(self.error_messages["odd_year"], code="odd_year")
+        return day
 
 
 class MonthInput(forms.DateInput):
