@@ -85,7 +85,7 @@ def csrf_of(context: Context) -> str:
 @register.simple_block_tag
 def toolbar(content: str) -> SafeString:
     """{% toolbar %}…buttons…{% endtoolbar %}"""
-    return format_html('<div class="toolbar">{}</div>', content)
+    return format_html('<div class="tool-row">{}</div>', content)
 
 
 @register.simple_block_tag
