@@ -145,7 +145,12 @@ def samples(query: QueryDict) -> dict[str, Any]:
         "page": Paginator(range(312), 50).page(2),
         "fresh": SampleForm(),
         "wrong": SampleForm(
-            {"given_name": "Fatima", "amount": "mille", "born_on": "41/12/2026", "phone": "12"},
+            {
+                "wrong-given_name": "Fatima",
+                "wrong-amount": "mille",
+                "wrong-born_on": "41/12/2026",
+                "wrong-phone": "12",
+            },
             prefix="wrong",
         ),
         "short": ShortForm(prefix="short"),

@@ -148,6 +148,7 @@ class SignatureInput(forms.HiddenInput):
 
     template_name = "ui/signature.html"
     input_type = "hidden"
+    use_fieldset = True
 
     @property
     def is_hidden(self) -> bool:

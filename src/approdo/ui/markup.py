@@ -37,7 +37,9 @@ def attributes(**values: object) -> SafeString:
 
 def address_of(component: str, to: str, on: object = None) -> str:
     """Give the address of a path, or of a URL name with its record or key."""
-    to = str(to)
+    to = str(to)[
+        :
+    ]  # a template's literal counts as markup; a slice of it does not, an address never is
     if not to:
         raise ValueError(f"{component}: an empty address")
     if to[0] in "/?#" or to.startswith(("https://", "tel:", "mailto:")):

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 # Attributes of a widget that speak to us and not to the browser.
 OURS = ("suffix", "wide")
+DJANGOS_ROWS, OUR_ROWS = "10", "4"
 
 
 class Field(BoundField):
@@ -48,15 +49,17 @@ class Renderer(TemplatesSetting):
     ) -> str:
         widget = context.get("widget")
         if widget:
-            _forget_ours(widget)
+            _prepare(widget)
         return super().render(template_name, context, request)
 
 
-def _forget_ours(widget: dict[str, Any]) -> None:
+def _prepare(widget: dict[str, Any]) -> None:
     for name in OURS:
         widget["attrs"].pop(name, None)
+    if widget["attrs"].get("rows") == DJANGOS_ROWS:
+        widget["attrs"]["rows"] = OUR_ROWS
     for inner in widget.get("subwidgets", ()):
-        _forget_ours(inner)
+        _prepare(inner)
     for _group, options, _index in widget.get("optgroups", ()):
         for option in options:
-            _forget_ours(option)
+            _prepare(option)

@@ -15,24 +15,43 @@ register = template.Library()
 
 @register.simple_tag
 def bars(
-    title: object, *, says: object, data: Iterable[tuple[object, Any]], unit: str = ""
+    title: object,
+    *,
+    says: object,
+    data: Iterable[tuple[object, Any]],
+    unit: str = "",
+    limit: Any = None,
 ) -> SafeString:
-    """{% bars "Titolo" says="Una frase." data=pairs unit="€" %}: pairs (label, number)."""
+    """{% bars "Titolo" says="Una frase." data=pairs unit="€" limit=300 %}: pairs (label, number).
+
+    With a limit, a line stands at it, and what passes it is marked.
+    """
     pairs = [(label, Decimal(str(value))) for label, value in data]
     if any(value < 0 for _label, value in pairs):
         raise ValueError("bars: data= holds a negative number")
-    most = max((value for _label, value in pairs), default=Decimal(0))
+    cap = None if limit is None else Decimal(str(limit))
+    if cap is not None and cap <= 0:
+        raise ValueError(f"bars: limit={limit!r} must be above nothing")
+    most = max((*(value for _label, value in pairs), cap or Decimal(0)))
     rows = [
         {
             "label": label,
             "share": _share(value, most),
-            "value": formats.euro(value)
-            if unit == "€"
-            else f"{formats.number(value)} {unit}".strip(),
+            "value": _with_unit(value, unit),
+            "is_over": cap is not None and value > cap,
         }
         for label, value in pairs
     ]
-    return render_to_string("ui/bars.html", {"title": title, "says": says, "rows": rows})
+    return render_to_string(
+        "ui/bars.html",
+        {
+            "title": title,
+            "says": says,
+            "rows": rows,
+            "limit": "" if cap is None else _with_unit(cap, unit),
+            "limit_at": "" if cap is None else _share(cap, most),
+        },
+    )
 
 
 @register.simple_tag
@@ -77,6 +96,10 @@ def _comparison(label: object, first: Any, last: Any, limit: int) -> dict[str, o
         "moved": markup.one_of("compare", "moved", moved, ("up", "down", "same")),
         "both": both,
     }
+
+
+def _with_unit(value: Decimal, unit: str) -> str:
+    return formats.euro(value) if unit == "€" else f"{formats.number(value)} {unit}".strip()
 
 
 def _share(value: Decimal, most: Decimal) -> str:

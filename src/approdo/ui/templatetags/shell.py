@@ -20,19 +20,19 @@ def shell(context: Context) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     person = getattr(request, "user", None)
     parts = links.shell_parts()
-    entries = links.menu_for(actor, request.path)
-    bell_page = links.address(parts.bell_page)
     name = str(person) if getattr(person, "is_authenticated", False) else ""
+    entries = links.menu_for(actor, request.path) if name else []
+    bell_page = links.address(parts.bell_page) if name else ""
     return {
         "csrf_token": context.get("csrf_token"),
         "home": links.address(parts.home) or "/",
-        "search": links.address(parts.search),
+        "search": links.address(parts.search) if name else "",
         "suggestions": links.address(parts.suggestions),
         "words": request.GET.get("q", ""),
         "mandate_page": links.address(parts.mandate_page),
         "mandate": parts.mandate_label(actor) if name else "",
         "bell_page": bell_page,
-        "bell": parts.bell(actor) if bell_page and name else 0,
+        "bell": parts.bell(actor) if bell_page else 0,
         "account": links.address(parts.account),
         "sign_out": links.address(parts.sign_out),
         "name": name,
