@@ -21,7 +21,7 @@ def test_a_program_killed_while_it_writes_leaves_no_file_by_half():
     """Children that write without pause are killed at different moments, as a power cut would."""
     for moment in (0.05, 0.1, 0.15, 0.2):
         child = os.fork()
-        if child == 0:  # pragma: no cover: it never comes back
+        if child == 0:  # it never comes back
             while True:
                 shelf.put(os.urandom(300_000))
         time.sleep(moment)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from approdo.papers.models import (
+    CapLine,
     CopaymentLine,
     InterventionLine,
     MoneyLine,
@@ -21,9 +22,11 @@ from approdo.papers.operations import print_document
 from approdo.papers.states import PaperKind
 from approdo.pathway.models import Case, Copayment, Objective, ProjectLine
 from approdo.pathway.queries.case import members_of
+from approdo.pathway.rules.line import CAP_OF
 from approdo.pathway.rules.project import Draft
 from approdo.pathway.sheets.pact import case_header
 from approdo.pathway.states import HEADING_OF, HouseholdRead, MeasureKind, Party
+from approdo.programme.queries import parameter_on
 from approdo.registry.models import Person
 
 
@@ -54,6 +57,7 @@ def sheet_content(draft: Draft, *, at: datetime) -> ProjectSheetContent:
         objectives=tuple(_objective(o) for o in draft.objectives),
         interventions=_interventions(draft),
         money=tuple(_money(line) for line in draft.lines),
+        caps=_caps(case, draft.lines),
         copayment=_copayment(draft.copayments),
         undertakings=_undertakings(draft, of_persons=True),
         service_undertakings=_undertakings(draft, of_persons=False),
@@ -110,6 +114,23 @@ def _money(line: ProjectLine) -> MoneyLine:
         last_month=line.last_month,
         payee=line.payee,
         person=line.person.full_name if line.person else "",
+    )
+
+
+def _caps(case: Case, lines: Sequence[ProjectLine]) -> tuple[CapLine, ...]:
+    """The cap of each kind of measure that the project has, as of its first month."""
+    first = {line.kind: line.first_month for line in reversed(lines)}
+    caps = {
+        k: parameter_on(case.programme, CAP_OF[MeasureKind(k)], first[k]) for k in sorted(first)
+    }
+    return tuple(
+        CapLine(
+            heading=PaperHeading(HEADING_OF[MeasureKind(kind)]),
+            kind=str(MeasureKind(kind).label),
+            monthly_amount=cap.value,
+            source=cap.source_act,
+        )
+        for kind, cap in caps.items()
     )
 
 
