@@ -172,6 +172,14 @@ def test_an_empty_project_is_printed_with_its_three_headings():
     assert text.count("Nessun intervento previsto.") == 3
 
 
+def test_a_column_that_would_be_empty_is_left_out():
+    undated = tuple(replace(line, starts_on=None, ends_on=None) for line in project().interventions)
+    text = text_of(printed(project(interventions=undated), kind=PaperKind.PROJECT_SHEET))
+    # The acts of the district have a column of the same name.
+    assert text.count("Quando") == 1
+    assert text_of(printed(project(), kind=PaperKind.PROJECT_SHEET)).count("Quando") == 3
+
+
 # --- Words are only words ------------------------------------------------------------------------
 
 
