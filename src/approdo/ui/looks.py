@@ -23,6 +23,8 @@ _COMMON = {
 }
 _BY_WORD = {word: tone for tone, words in _COMMON.items() for word in words.split()}
 _BY_STATES: dict[tuple[str, ...], Mapping[str, str]] = {}
+# Words and order of each record's states: get_state_display hashes every translated word each time.
+_STATES_OF: dict[type, tuple[dict[Any, Any], tuple[str, ...]]] = {}
 
 
 def tone_of(states: type[models.TextChoices], tones: Mapping[Any, str]) -> None:
@@ -51,8 +53,11 @@ def label_and_tone(record: Any) -> tuple[Any, str]:
     """Read the state of a record, or an enumeration's member: its word and its tone."""
     if isinstance(record, models.TextChoices):
         return record.label, tone_for(record.value, tuple(type(record).values))
-    if not hasattr(record, "state") or not hasattr(record, "get_state_display"):
-        raise ValueError(f"badge: {type(record).__name__} has no state; give a word and a tone")
-    choices = record._meta.get_field("state").flatchoices
-    tone = tone_for(str(record.state), tuple(value for value, _label in choices))
-    return record.get_state_display(), tone
+    kind = type(record)
+    if kind not in _STATES_OF:
+        if not hasattr(record, "state") or not hasattr(record, "get_state_display"):
+            raise ValueError(f"badge: {kind.__name__} has no state; give a word and a tone")
+        choices = record._meta.get_field("state").flatchoices
+        _STATES_OF[kind] = (dict(choices), tuple(value for value, _label in choices))
+    labels, states = _STATES_OF[kind]
+    return labels.get(record.state, record.state), tone_for(str(record.state), states)

@@ -80,15 +80,18 @@ def next_step_of(case: Case, day: date) -> NextStep | None:
     return _next(case, _closer(looked_at), obstacles=tuple(_obstacles(case, looked_at, day)))
 
 
-def owed_to(actor: Actor, day: date, *, limit: int = LIMIT) -> list[NextStep]:
+def owed_to(
+    actor: Actor, day: date, *, of_body: bool = False, limit: int = LIMIT
+) -> list[NextStep]:
     """Give what waits for this actor, nearest deadline first, in two reads.
 
     Starts from the body and the state, each with its index on the deadline. A case manager owes
-    what is theirs and what is nobody's yet; a project manager all that their body owes.
+    what is theirs and what is nobody's yet; a project manager, and who asks `of_body`, all that
+    the body owes.
     """
     slices = [
         rows.order_by(F("due_on").asc(nulls_last=True)).values("pk", "due_on")[:limit]
-        for rows in _waiting_for(actor)
+        for rows in _waiting_for(actor, of_body)
     ]
     if not slices:
         return []
@@ -169,7 +172,7 @@ def _closer(case: Any) -> Step:
     return STEPS[state]
 
 
-def _waiting_for(actor: Actor) -> list[QuerySet[Case]]:
+def _waiting_for(actor: Actor, of_body: bool) -> list[QuerySet[Case]]:
     if actor.holds(Role.HOUSING_OFFICER):
         return [Case.objects.filter(state=s) for s in _owed_by(Owner.HOUSING_OFFICE)]
     if actor.holds(Role.SOCIAL_WORKER) or actor.holds(Role.DISTRICT_OFFICER):
@@ -181,7 +184,7 @@ def _waiting_for(actor: Actor) -> list[QuerySet[Case]]:
         ]
     if actor.holds(Role.CASE_MANAGER) or actor.holds(Role.PROJECT_MANAGER):
         whose = Q()
-        if actor.holds(Role.CASE_MANAGER):
+        if actor.holds(Role.CASE_MANAGER) and not of_body:
             whose = Q(case_manager=actor.pk) | Q(case_manager__isnull=True)
         return [
             Case.objects.filter(whose, implementing_body=actor.body_id, state=s)

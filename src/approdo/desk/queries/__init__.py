@@ -1,0 +1,1 @@
+"""Named reads that put contexts side by side."""

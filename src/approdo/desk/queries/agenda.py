@@ -1,0 +1,75 @@
+"""What the next days bring: interviews that were fixed, and days on which a home may be lost."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from approdo.pathway.models import Case, Interview, Referral
+from approdo.pathway.states import OPEN, InterviewState
+
+DAYS = timedelta(days=7)
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """Something that has a day, perhaps an hour, about one case."""
+
+    on: date
+    hour: str
+    case: Case
+    what: str
+
+
+def engagements_of(cases: QuerySet[Case], today: date) -> list[Engagement]:
+    """Give what is fixed for the next seven days on these cases, in order of time."""
+    engagements = [*_interviews(cases, today), *_evictions(cases, today)]
+    return sorted(engagements, key=lambda one: (one.on, one.hour))
+
+
+def _interviews(cases: QuerySet[Case], today: date) -> list[Engagement]:
+    begin = timezone.make_aware(datetime.combine(today, time.min))
+    fixed = (
+        Interview.objects.filter(
+            case__in=cases,
+            state=InterviewState.PLANNED,
+            starts_at__gte=begin,
+            starts_at__lt=begin + DAYS,
+        )
+        .select_related("case__household")
+        .order_by("starts_at")[:MOST]
+    )
+    return [
+        Engagement(
+            on=timezone.localtime(one.starts_at).date(),
+            hour=f"{timezone.localtime(one.starts_at):%H:%M}",
+            case=one.case,
+            what=", ".join(p for p in (_("colloquio"), one.get_channel_display(), one.place) if p),
+        )
+        for one in fixed
+    ]
+
+
+def _evictions(cases: QuerySet[Case], today: date) -> list[Engagement]:
+    near = (
+        Referral.objects.filter(
+            case__in=cases.filter(state__in=OPEN),
+            eviction_next_on__gte=today,
+            eviction_next_on__lt=today + DAYS,
+        )
+        .select_related("case__household")
+        .order_by("eviction_next_on")[:MOST]
+    )
+    return [
+        Engagement(
+            on=one.eviction_next_on,
+            hour="",
+            case=one.case,
+            what=_("sfratto: %(stage)s") % {"stage": one.get_eviction_stage_display().lower()},
+        )
+        for one in near
+        if one.eviction_next_on
+    ]

@@ -1,0 +1,116 @@
+"""What happened, with the names of who did it: the journal and the network side by side."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from approdo.journal import queries as journal
+from approdo.journal.models import Event
+from approdo.kernel.actors import Actor
+from approdo.network.models import Member, Organisation
+from approdo.pathway.models import Case
+from approdo.registry.models import Household
+from approdo.ui import formats
+
+# Of what was written lately so much is looked at, to find what is to be told.
+LOOKED_AT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a story: when it happened, what, by whom, and what else there is to say."""
+
+    at: datetime
+    what: str
+    by: str
+    note: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What somebody else did, and on whose story it stands."""
+
+    entry: Entry
+    household: str
+    household_id: UUID
+
+
+def story_of(about: Sequence[UUID], *, limit: int = 50) -> list[Entry]:
+    """Tell the story of these cases and households, newest first; acts that said the same once."""
+    return told(_once_an_act(journal.story_of(*about, limit=limit)))
+
+
+def changes_since(
+    moment: datetime, *, but: Actor, mine: Q | None = None, limit: int = 15
+) -> list[Change]:
+    """Tell what others did since a moment on what the actor sees, or on the cases that are `mine`."""
+    events = _once_an_act(journal.written_since(moment, but=but.pk, limit=LOOKED_AT))
+    homes = _homes_of({event.about for event in events if event.about}, mine)
+    shown = [event for event in events if event.about in homes][:limit]
+    return [
+        Change(entry, homes[event.about].label, homes[event.about].pk)
+        for event, entry in zip(shown, told(shown), strict=True)
+        if event.about
+    ]
+
+
+def _homes_of(about: set[UUID], mine: Q | None) -> dict[UUID, Household]:
+    """Give the household that each key, of a household or of a case, leads to."""
+    cases = Case.objects.filter(Q(pk__in=about) | Q(household__in=about)).select_related(
+        "household"
+    )
+    if mine is not None:
+        cases = cases.filter(mine)
+    homes: dict[UUID, Household] = {}
+    for case in cases:
+        homes |= {case.pk: case.household, case.household_id: case.household}
+    if mine is None:
+        homes |= Household.objects.in_bulk(about - set(homes))
+    return homes
+
+
+def readings_of(about: UUID, *, limit: int = 100) -> list[Entry]:
+    """Tell who opened a household's file, newest first."""
+    return told(journal.readings_of(about, limit=limit))
+
+
+def told(events: Iterable[Event]) -> list[Entry]:
+    """Put names to events, in two reads however many they are."""
+    events = list(events)
+    members = Member.objects.in_bulk({e.actor_id for e in events if e.actor_id})
+    bodies = Organisation.objects.in_bulk({e.body_id for e in events if e.body_id})
+    return [
+        Entry(
+            at=event.at,
+            what=journal.sentence_of(event),
+            by=_by(members.get(event.actor_id), bodies.get(event.body_id)),
+            note=_written_later(event),
+        )
+        for event in events
+    ]
+
+
+def _by(member: Member | None, body: Organisation | None) -> str:
+    if member is None:
+        return _("Sistema")
+    return f"{member.full_name}, {body.short_name}" if body else member.full_name
+
+
+def _written_later(event: Event) -> str:
+    """An act done on paper is written down some days after: both days are told."""
+    if formats.days_between(event.at, event.recorded_at) <= 0:
+        return ""
+    return _("scritto il %(day)s") % {"day": formats.day(event.recorded_at)}
+
+
+def _once_an_act(events: Iterable[Event]) -> list[Event]:
+    """Of one act that recorded the same event many times (three members joined) keep one line."""
+    kept: dict[tuple[UUID, str], Event] = {}
+    for event in events:
+        kept.setdefault((event.act, event.name), event)
+    return list(kept.values())

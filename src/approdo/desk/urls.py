@@ -1,0 +1,21 @@
+"""Addresses of the desk: nouns, at the root."""
+
+from django.urls import path
+
+from approdo.desk import views
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("cases/", views.cases, name="cases"),
+    path("search/", views.search, name="search"),
+    path("search/suggestions/", views.search_suggestions, name="search_suggestions"),
+    path("households/<uuid:pk>/", views.household, name="household"),
+    path(
+        "households/<uuid:pk>/assessment/", views.household_assessment, name="household-assessment"
+    ),
+    path("households/<uuid:pk>/project/", views.household_project, name="household-project"),
+    path("households/<uuid:pk>/papers/", views.household_papers, name="household-papers"),
+    path("households/<uuid:pk>/readings/", views.household_readings, name="household-readings"),
+]

@@ -1,0 +1,86 @@
+"""A household as one story, for who may see it, with every opening written down."""
+
+import re
+
+import pytest
+
+from approdo.access.operations import acting_as
+from approdo.journal.models import Event
+from approdo.network.models import System
+from tests.makers.pathway import assigned_case, drafted_case, proposed_case, signed_case
+
+pytestmark = pytest.mark.django_db
+PARTS = ["", "assessment/", "project/", "papers/"]
+
+
+def address(case, part=""):
+    return f"/households/{case.household_id}/{part}"
+
+
+def test_it_tells_who_they_are_what_happened_and_what_comes_next(city, page):
+    case = proposed_case(city)
+    text = page(city.housing_officer, address(case)).content.decode()
+    assert "Fatima Berti" in text
+    assert "Nucleo proposto" in text
+    assert "Ada Ferri" in text, "the story names who acted"
+    assert "Valida la proposta" in text
+
+
+def test_obstacles_stand_in_sentences(city, page):
+    case = drafted_case(city)
+    text = page(city.social_worker, address(case)).content.decode()
+    assert "Manca ancora" in text
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_opens(city, page, part):
+    case = signed_case(city)
+    page(city.case_manager, address(case, part))
+
+
+def test_opening_it_is_written_down_every_time(city, page):
+    case = proposed_case(city)
+    for _time in range(2):
+        page(city.housing_officer, address(case))
+    with acting_as(System()):
+        read = Event.objects.filter(name="journal.file.read", about=case.household_id)
+        assert [event.actor_id for event in read] == [city.housing_officer.pk] * 2
+
+
+def test_officers_read_who_opened_it(city, page):
+    case = proposed_case(city)
+    page(city.social_worker, address(case))
+    text = page(city.district_officer, address(case, "readings/")).content.decode()
+    assert "Ada Ferri" in text
+
+
+def test_others_do_not_read_who_opened_it(city, client_as):
+    case = assigned_case(city)
+    assert client_as(city.case_manager).get(address(case, "readings/")).status_code == 403
+    text = client_as(city.case_manager).get(address(case)).content.decode()
+    assert "Chi ha visto" not in text
+
+
+@pytest.mark.parametrize("part", [*PARTS, "readings/"])
+def test_for_another_body_it_does_not_exist(city, client_as, part):
+    case = assigned_case(city)
+    assert client_as(city.stranger_case_manager).get(address(case, part)).status_code == 404
+    assert client_as(city.other_social_worker).get(address(case, part)).status_code == 404
+
+
+def test_nobody_signed_in_is_sent_to_the_door(city, client):
+    case = proposed_case(city)
+    assert client.get(address(case)).status_code == 302
+
+
+def test_the_title_of_the_browser_holds_no_name(city, page):
+    case = proposed_case(city)
+    text = page(city.housing_officer, address(case)).content.decode()
+    title = re.search(r"<title>(.*?)</title>", text, re.DOTALL)
+    assert title and "Berti" not in title[1]
+
+
+def test_an_address_that_names_no_case_of_the_household_shows_the_open_one(city, page):
+    case = proposed_case(city)
+    text = page(city.housing_officer, address(case) + "?case=nonsense").content.decode()
+    assert case.code in text
