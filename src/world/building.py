@@ -1,10 +1,15 @@
 """Building the demo city: its network, then family after family along the way."""
 
 import io
+import multiprocessing
+import os
+import queue
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
+from django.db import connections
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
@@ -13,13 +18,16 @@ from approdo.assessment.operations import load_instruments
 from approdo.network.models import System
 from world.city import BEGAN_DAYS_AGO, DemoCity, found_city
 from world.path import ORDER, STAGES, Walk
-from world.people import made_families
+from world.people import MadeFamily, made_families
+
+Way = Iterator[Callable[[], None]]
 
 # About how many days each stage takes after the one before.
 DAYS = {"proposed": 5, "validated": 8, "assigned": 3, "intake": 16, "pact": 2, "assessed": 11,
         "project": 7, "shared": 6, "project_validated": 5, "active": 3, "closing": 130,
         "closed": 20}  # fmt: skip
 LONGEST_AGO = 560
+MOST_AT_ONCE = 4
 
 
 def build(
@@ -34,24 +42,62 @@ def build(
     families = made_families(random, households, today=today)
     goals = list(_goals(random, households))
     pen = _signature(random)
-    for number, (family, goal) in enumerate(zip(families, goals, strict=True)):
-        walk = Walk(
-            city=city,
-            family=family,
-            random=Random(f"{seed}/{number}"),
-            goal=goal,
-            now=now,
-            signature=pen,
-        )
-        needed = sum(DAYS.get(stage, 0) for stage in ORDER[: ORDER.index(goal) + 1])
-        ago = needed + walk.random.randint(0, STAGES[goal][1])
-        walk.begins(min(ago, LONGEST_AGO))
-        for step in walk.steps():
-            step()
-        if goal == "closed" and walk.lot:
-            walk.lot.taken -= 1
-        tell(number + 1, households)
+    walks = [
+        _walk(city, family, goal, random=Random(f"{seed}/{number}"), now=now, pen=pen)
+        for number, (family, goal) in enumerate(zip(families, goals, strict=True))
+    ]
+    # Codes are numbered here, one family after the other; the rest may go side by side.
+    ways = [walk.steps() for walk in walks]
+    for way in ways:
+        next(way)()
+    _go_on(ways, tell)
     return city
+
+
+def _walk(
+    city: DemoCity, family: MadeFamily, goal: str, *, random: Random, now: datetime, pen: bytes
+) -> Walk:
+    """Put a family at the beginning of its way, so many days ago that it ends about today."""
+    walk = Walk(city=city, family=family, random=random, goal=goal, now=now, signature=pen)
+    if ORDER.index(goal) >= ORDER.index("assigned"):
+        walk.lot = city.next_lot()
+        walk.lot.taken -= goal == "closed"
+    needed = sum(DAYS.get(stage, 0) for stage in ORDER[: ORDER.index(goal) + 1])
+    walk.begins(min(needed + random.randint(0, STAGES[goal][1]), LONGEST_AGO))
+    return walk
+
+
+def _go_on(ways: list[Way], tell: Callable[[int, int], None]) -> None:
+    """Walk every family to its goal, as many at once as there are cores."""
+    fork = multiprocessing.get_context("fork")
+    done: Any = fork.Queue()
+    connections.close_all()  # a connection belongs to one process
+    shares = min(os.cpu_count() or 1, MOST_AT_ONCE)
+    workers = [
+        fork.Process(target=_walk_on, args=(ways[share::shares], done)) for share in range(shares)
+    ]
+    for worker in workers:
+        worker.start()
+    finished = 0
+    while finished < len(ways):
+        try:
+            done.get(timeout=1)
+        except queue.Empty:
+            if any(worker.exitcode for worker in workers):
+                raise SystemExit("La città non è finita: vedi l'errore qui sopra.") from None
+            continue
+        finished += 1
+        tell(finished, len(ways))
+    for worker in workers:
+        worker.join()
+
+
+def _walk_on(ways: list[Way], done: Any) -> None:
+    for way in ways:
+        for step in way:
+            step()
+        done.put(1)
+    connections.close_all()
 
 
 def _goals(random: Random, households: int) -> Iterator[str]:

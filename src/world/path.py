@@ -196,7 +196,7 @@ class Walk:
         )
 
     def _assign(self) -> None:
-        self.lot = self.city.next_lot()
+        assert self.lot is not None
         named = self.lot.case_managers[self.random.randrange(len(self.lot.case_managers))]
         waits = self.goal == "assigned" and self.random.random() < 0.4
         self.case_manager = named

@@ -46,8 +46,7 @@ class SheetPlan:
         return {
             "header_row": self.table.header_number,
             "columns": {
-                str(m.index): f"{m.field}:{m.member}" if m.member else m.field
-                for m in self.matches
+                str(m.index): f"{m.field}:{m.member}" if m.member else m.field for m in self.matches
             },
         }
 
@@ -68,10 +67,7 @@ class ListPlan:
     def titles(self) -> list[str]:
         """What stands above the headers, and the sheets' names: where a district may be named."""
         above = [
-            a.raw
-            for s in self.sheets
-            for a in s.table.aside
-            if a.problem is CellProblem.TITLE_ROW
+            a.raw for s in self.sheets for a in s.table.aside if a.problem is CellProblem.TITLE_ROW
         ]
         return [*above, *(s.table.sheet for s in self.sheets)]
 

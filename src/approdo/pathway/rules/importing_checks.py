@@ -162,7 +162,11 @@ class HouseholdJudge:
 def phones_in(text: str) -> list[str]:
     """The phone numbers written in one cell."""
     parts = [p.strip() for p in PHONES.split(text) if p.strip()]
-    return parts if all(len(phone_lookup(p)) >= SHORTEST_PHONE for p in parts) else [text] * bool(parts)
+    return (
+        parts
+        if all(len(phone_lookup(p)) >= SHORTEST_PHONE for p in parts)
+        else [text] * bool(parts)
+    )
 
 
 def totals_that_do_not_agree(table: Table, households: int, persons: int) -> list[Fault]:
@@ -190,5 +194,3 @@ def _who(person: SourcePerson) -> tuple[object, ...] | None:
         return ("code", plain_cf(code))
     name = squeeze(person.full_name or f"{person.family_name}{person.given_name}")
     return ("name", name, person.birth_date) if name and person.birth_date else None
-
-

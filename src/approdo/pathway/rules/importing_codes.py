@@ -16,7 +16,17 @@ from approdo.registry.queries.cards import (
 from approdo.registry.states import Doubt, IdentifierKind
 
 # Characters that hands and scanners take for one another, by what was meant.
-AS_DIGIT = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "G": "6", "B": "8"}
+AS_DIGIT = {
+    "O": "0",
+    "Q": "0",
+    "D": "0",
+    "I": "1",
+    "L": "1",
+    "Z": "2",
+    "S": "5",
+    "G": "6",
+    "B": "8",
+}
 AS_LETTER = {"0": "O", "1": "I", "2": "Z", "5": "S", "6": "G", "8": "B"}
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DIGITS = "0123456789"
@@ -104,8 +114,7 @@ def _untangled(squeezed: str) -> str:
     """Digits where digits stand and letters where letters do, when only their looks were mistaken."""
     return "".join(
         AS_DIGIT.get(c, c)
-        if i in DIGIT_POSITIONS and not c.isdigit()
-        and c not in "LMNPQRSTUV"
+        if i in DIGIT_POSITIONS and not c.isdigit() and c not in "LMNPQRSTUV"
         else AS_LETTER.get(c, c)
         if i in LETTER_POSITIONS and c.isdigit()
         else c
@@ -130,4 +139,3 @@ def _is_good(code: str) -> bool:
         return read_code(code).kind == IdentifierKind.CF
     except NotACode:
         return False
-

@@ -63,9 +63,7 @@ def family_of(household: SourceHousehold, file: str) -> Family:
         for text in phones_in(household.values.get("phone", ""))
         if len(found := phone_lookup(text)) >= 6
     )
-    street = " ".join(
-        str(household.values.get(name, "")) for name in ("address", "street_number")
-    )
+    street = " ".join(str(household.values.get(name, "")) for name in ("address", "street_number"))
     return Family(
         household.code,
         file,
@@ -87,7 +85,10 @@ def likeness(
     """Make what is compared of a person."""
     plain = (_plain_code(c) for c in codes if c)
     return Likeness(
-        frozenset(c for c in plain if c), _bones(f"{family_name} {given_name}"), born_on, _near(born_on)
+        frozenset(c for c in plain if c),
+        _bones(f"{family_name} {given_name}"),
+        born_on,
+        _near(born_on),
     )
 
 

@@ -66,9 +66,15 @@ HOUSEHOLD_FIELDS = (
         look=like_text(is_street),
         by_look=True,
     ),
-    _field("street_number", _("Numero civico"), "civico|numero civico|n civico|nr civico|num civico"),
+    _field(
+        "street_number", _("Numero civico"), "civico|numero civico|n civico|nr civico|num civico"
+    ),
     _field("cap", _("CAP"), "cap|codice postale|c a p", look=like_pattern(r"\d{5}")),
-    _field("municipality", _("Comune"), "comune residenza|comune|citta|comune di residenza|citta residenza"),
+    _field(
+        "municipality",
+        _("Comune"),
+        "comune residenza|comune|citta|comune di residenza|citta residenza",
+    ),
     _field(
         "borough",
         _("Circoscrizione"),
@@ -76,7 +82,11 @@ HOUSEHOLD_FIELDS = (
         "zona",
         look=like_boroughs,
     ),
-    _field("district", _("Distretto"), "distretto|servizio sociale|distretto sociale|polo|sede servizio"),
+    _field(
+        "district",
+        _("Distretto"),
+        "distretto|servizio sociale|distretto sociale|polo|sede servizio",
+    ),
     _field(
         "phone",
         _("Telefono"),

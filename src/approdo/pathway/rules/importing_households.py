@@ -85,8 +85,7 @@ class _TableReader:
         others = sum(
             1
             for row in self.table.rows
-            if kinships[0](row.cell(kinships[0].match.index)).value
-            not in (None, Kinship.REFERENCE)
+            if kinships[0](row.cell(kinships[0].match.index)).value not in (None, Kinship.REFERENCE)
         )
         running = all(c.isdigit() for c in codes) and len(set(codes)) == len(codes)
         return running and others > len(codes) * 0.15
@@ -116,7 +115,9 @@ class _TableReader:
             return self.former
         household = self._new(row, f"riga {row.number}", key=f"\0{self.table.sheet}\0{row.number}")
         if self.code is not None:
-            self._tell(ReferralProblem.MISSING_CODE, Place(self.table.sheet, row.number), household.code)
+            self._tell(
+                ReferralProblem.MISSING_CODE, Place(self.table.sheet, row.number), household.code
+            )
         return household
 
     def _coded(self, row: Row, code: str, persons: list[SourcePerson]) -> SourceHousehold:
@@ -170,9 +171,7 @@ class _TableReader:
 
     # --- What a row says --------------------------------------------------------------------------
 
-    def _own_values(
-        self, row: Row, household: SourceHousehold, values: list[str | None]
-    ) -> None:
+    def _own_values(self, row: Row, household: SourceHousehold, values: list[str | None]) -> None:
         if self.code is not None and self.code.match.index < len(values):
             values[self.code.match.index] = household.code
         for reader in self.own:

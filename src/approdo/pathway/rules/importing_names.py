@@ -9,10 +9,80 @@ from approdo.pathway.rules.importing_model import SourcePerson
 from approdo.registry.queries.cards import family_letters, given_letters
 
 PARTICLES = frozenset(
-    ["el", "al", "abdel", "abd", "ait", "ben", "bin", "ibn", "de", "di", "da", "del", "della", "dello", "dalla", "dal", "lo", "la", "le", "li", "d", "van", "von", "dos", "san", "santa", "mac", "mc", "o", "ould", "abu", "abou"]
+    [
+        "el",
+        "al",
+        "abdel",
+        "abd",
+        "ait",
+        "ben",
+        "bin",
+        "ibn",
+        "de",
+        "di",
+        "da",
+        "del",
+        "della",
+        "dello",
+        "dalla",
+        "dal",
+        "lo",
+        "la",
+        "le",
+        "li",
+        "d",
+        "van",
+        "von",
+        "dos",
+        "san",
+        "santa",
+        "mac",
+        "mc",
+        "o",
+        "ould",
+        "abu",
+        "abou",
+    ]
 )
 # Names that lose letters when a Windows program saves them: the eight-bit alphabet has no ș, ț, ă.
-OFTEN_HURT = ["Ștefan", "Ștefania", "Ștefănescu", "Ștefănuț", "Țurcanu", "Mureșan", "Ionuț", "Ilieș", "Gheorghiță", "Crăciun", "Bălan", "Năstase", "Cătălin", "Cătălina", "Mădălina", "Răzvan", "Niță", "Dănuț", "Mănescu", "Dănilă", "Țîrlea", "Brînză", "Vlăduț", "Mihăiță", "Șerban", "Șerbănescu", "Țepeș", "Nicușor", "Ilinca", "Anișoara", "Lenuța", "Rodică", "Văcaru", "Lăcătuș", "Rădulescu", "Bălășoiu"]
+OFTEN_HURT = [
+    "Ștefan",
+    "Ștefania",
+    "Ștefănescu",
+    "Ștefănuț",
+    "Țurcanu",
+    "Mureșan",
+    "Ionuț",
+    "Ilieș",
+    "Gheorghiță",
+    "Crăciun",
+    "Bălan",
+    "Năstase",
+    "Cătălin",
+    "Cătălina",
+    "Mădălina",
+    "Răzvan",
+    "Niță",
+    "Dănuț",
+    "Mănescu",
+    "Dănilă",
+    "Țîrlea",
+    "Brînză",
+    "Vlăduț",
+    "Mihăiță",
+    "Șerban",
+    "Șerbănescu",
+    "Țepeș",
+    "Nicușor",
+    "Ilinca",
+    "Anișoara",
+    "Lenuța",
+    "Rodică",
+    "Văcaru",
+    "Lăcătuș",
+    "Rădulescu",
+    "Bălășoiu",
+]
 
 
 @dataclass
@@ -72,7 +142,9 @@ def split_name(person: SourcePerson, names: Names, *, given_first: bool) -> Spli
     words = text.split()
     if len(words) < 2:
         return Split(text, "", sure=False)
-    if (letters := code_letters(person.tax_code)) and (found := _by_code(words, letters, given_first)):
+    if (letters := code_letters(person.tax_code)) and (
+        found := _by_code(words, letters, given_first)
+    ):
         return found
     return _by_names(words, names, given_first) or _by_habit(words, given_first)
 

@@ -189,9 +189,7 @@ class PeopleJudge:
             return written
         return family_letters(family) + given_letters(given)
 
-    def _wrong_code(
-        self, household: SourceHousehold, person: SourcePerson, code: CodeRead
-    ) -> None:
+    def _wrong_code(self, household: SourceHousehold, person: SourcePerson, code: CodeRead) -> None:
         assert code.doubt is not None
         message = f"{TITLES[R.WRONG_TAX_CODE]}: {code.doubt.label}"
         self._tell(
@@ -252,7 +250,9 @@ class PeopleJudge:
             return
         if born in facts.birth_dates and born <= self.by:
             return
-        if any((d.year, d.day, d.month) == (born.year, born.month, born.day) for d in facts.birth_dates):
+        if any(
+            (d.year, d.day, d.month) == (born.year, born.month, born.day) for d in facts.birth_dates
+        ):
             swapped = born.replace(month=born.day, day=born.month).isoformat()
             self._doubt_birth(R.DAY_AND_MONTH_SWAPPED, household, person, swapped)
         elif born > self.by:
@@ -277,7 +277,11 @@ class PeopleJudge:
             self._doubt_birth(R.FUTURE_BIRTH, household, person, suggestion)
 
     def _doubt_birth(
-        self, code: ReferralProblem, household: SourceHousehold, person: SourcePerson, suggestion: str
+        self,
+        code: ReferralProblem,
+        household: SourceHousehold,
+        person: SourcePerson,
+        suggestion: str,
     ) -> None:
         self._tell(
             code,
@@ -305,11 +309,15 @@ class PeopleJudge:
             seen = household.proposed_on or self.by
             if seen < born <= self.by:
                 self._tell(R.BIRTH_AFTER_PROPOSAL, household, person, "birth_date")
-            elif person.kinship in ADULT_ROLES and seen.year - born.year < YOUNGEST_HOLDER or (
-                person.kinship == Kinship.CHILD
-                and holder
-                and holder.birth_date
-                and born.year - holder.birth_date.year < YOUNGEST_PARENT
+            elif (
+                person.kinship in ADULT_ROLES
+                and seen.year - born.year < YOUNGEST_HOLDER
+                or (
+                    person.kinship == Kinship.CHILD
+                    and holder
+                    and holder.birth_date
+                    and born.year - holder.birth_date.year < YOUNGEST_PARENT
+                )
             ):
                 self._tell(R.ODD_AGE, household, person, "birth_date")
 

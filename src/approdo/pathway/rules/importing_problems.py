@@ -41,7 +41,10 @@ class ReferralProblem(TextChoices):
     CONFLICTING_VALUES = "conflicting_values", _("Valori diversi nelle righe dello stesso nucleo")
     WRONG_SIZE = "wrong_size", _("Il numero di componenti non torna")
     MISSING_LEVEL = "missing_level", _("Manca il livello di prevenzione")
-    LEVEL_MISMATCH = "level_mismatch", _("Livello di prevenzione diverso da quello che dicono i fatti")
+    LEVEL_MISMATCH = (
+        "level_mismatch",
+        _("Livello di prevenzione diverso da quello che dicono i fatti"),
+    )
     MISSING_SITUATION = "missing_situation", _("Manca la situazione abitativa")
     MISSING_PROPOSAL_DATE = "missing_proposal_date", _("Manca la data della proposta")
     DUE_BEFORE_PROPOSAL = "due_before_proposal", _("Scadenza prima della proposta")

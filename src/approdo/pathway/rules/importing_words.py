@@ -90,7 +90,10 @@ KINSHIP_WORDS = {
         (Kinship.CHILD_IN_LAW, "genero|nuora"),
         (Kinship.SIBLING_IN_LAW, "cognato|cognata"),
         (Kinship.OTHER_RELATIVE, "altro parente|parente|altro familiare|familiare"),
-        (Kinship.UNRELATED, "altro|coinquilino|coinquilina|ospite|nessuna|amico|amica|nessun legame"),
+        (
+            Kinship.UNRELATED,
+            "altro|coinquilino|coinquilina|ospite|nessuna|amico|amica|nessun legame",
+        ),
     )
     for word in words.split("|")
 }

@@ -1,0 +1,47 @@
+"""The demo city: every stage of the straight line, by real commands, the same for the same seed."""
+
+from collections import Counter
+
+import pytest
+
+from approdo.access.operations import acting_as
+from approdo.kernel import clock
+from approdo.network.models import System
+from approdo.pathway.models import Case
+from approdo.registry.models import Person
+from world.building import build
+from world.path import STAGES
+
+HOUSEHOLDS = 26
+
+
+def _told() -> tuple[list[str], Counter[str]]:
+    with acting_as(System()):
+        labels = list(Case.objects.order_by("code").values_list("household__label", flat=True))
+        return labels, Counter(Case.objects.values_list("state", flat=True))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_city_has_families_at_every_stage_and_nobody_real():
+    heard = []
+    city = build(households=HOUSEHOLDS, seed=7, now=clock.now(), tell=lambda *n: heard.append(n))
+    labels, states = _told()
+    assert heard[-1] == (HOUSEHOLDS, HOUSEHOLDS)
+    assert len(labels) == HOUSEHOLDS
+    assert len(states) == len(STAGES)
+    assert len(city.accounts()) == 8
+    with acting_as(System()):
+        codes = Person.objects.values_list("identifiers__value", flat=True)
+        assert all("Z999" in code for code in codes if code)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_seed_gives_the_same_families_and_codes(owner_sql):
+    from random import Random
+
+    from world.people import made_families
+
+    today = clock.today()
+    once, again = (made_families(Random(3), 40, today=today) for _ in range(2))
+    assert once == again
+    assert once != made_families(Random(4), 40, today=today)
