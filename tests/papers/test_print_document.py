@@ -4,6 +4,7 @@ import hashlib
 import io
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import segno
@@ -68,8 +69,8 @@ def test_a_change_makes_the_next_version_and_only_that_one_counts():
     assert (second.version, second.code != first.code) == (2, True)
     with acting_as(System()):
         assert queries.current(PaperKind.PACT, subject) == second
-        about = list(queries.documents_about(case))
-        assert [(d.version, d.is_current) for d in about] == [(2, True), (1, False)]
+        about = queries.documents_about(case).values_list("version", "is_current")
+        assert list(about) == [(2, True), (1, False)]
 
 
 def test_versions_of_one_pact_know_nothing_of_another_s():
@@ -96,7 +97,12 @@ def test_another_body_sees_neither_document_nor_file(city):
 def test_the_qr_code_leads_to_the_page_that_verifies_this_code(monkeypatch, settings):
     settings.SITE_ADDRESS = "https://approdo.torino.example/"
     drawn, make = [], segno.make
-    monkeypatch.setattr(segno, "make", lambda text, **how: drawn.append(text) or make(text, **how))
+
+    def spied(text, **how):
+        drawn.append(text)
+        return make(text, **how)
+
+    monkeypatch.setattr(segno, "make", spied)
     document = printed()
     assert drawn == [f"https://approdo.torino.example/papers/verification/{document.code}/"]
 
@@ -255,7 +261,7 @@ def elements(node):
 )
 def test_the_pdf_is_tagged_titled_and_in_italian(kind, content):
     document = printed(content, kind=kind)
-    reader = PdfReader(document.file.path)
+    reader: Any = PdfReader(document.file.path)
     root = reader.root_object
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "it-IT"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]

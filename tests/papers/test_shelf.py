@@ -44,9 +44,12 @@ def test_what_a_killed_program_left_beside_is_never_taken_for_a_file():
 def test_a_content_is_down_on_the_disk_before_its_hash_is_given(monkeypatch):
     flushed: list[str] = []
     flush = os.fsync
-    monkeypatch.setattr(
-        os, "fsync", lambda fd: (flushed.append(os.readlink(f"/proc/self/fd/{fd}")), flush(fd))[1]
-    )
+
+    def spied(descriptor: int) -> None:
+        flushed.append(os.readlink(f"/proc/self/fd/{descriptor}"))
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", spied)
     path = shelf_path(shelf.put(b"un'altra carta"))
     assert any(name.startswith(str(path)) for name in flushed)
     assert flushed[-1] == str(path.parent)
