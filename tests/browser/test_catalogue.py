@@ -51,8 +51,9 @@ def test_no_page_breaks_a_rule_of_accessibility(at_work, no_violations, width):
         page.goto(page.url.split("/ui/")[0] + url)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{url} scrolls"
         assert page.locator("h1").count() == 1
+        assert not page.complaints, url
         no_violations(page)
-    assert not page.complaints
+        page.complaints.clear()  # axe itself tries to style the page
 
 
 @pytest.mark.parametrize("width", ["desk", "phone"])
