@@ -13,6 +13,27 @@ class Sex(models.TextChoices):
     MALE = "M", _("Maschio")
 
 
+class Language(models.TextChoices):
+    """Languages in which people are met most often in the city."""
+
+    ITALIAN = "it", _("Italiano")
+    ALBANIAN = "sq", _("Albanese")
+    ARABIC = "ar", _("Arabo")
+    BENGALI = "bn", _("Bengalese")
+    CHINESE = "zh", _("Cinese")
+    FRENCH = "fr", _("Francese")
+    ENGLISH = "en", _("Inglese")
+    PORTUGUESE = "pt", _("Portoghese")
+    PUNJABI = "pa", _("Punjabi")
+    ROMANI = "rom", _("Romanì")
+    ROMANIAN = "ro", _("Romeno")
+    RUSSIAN = "ru", _("Russo")
+    SOMALI = "so", _("Somalo")
+    SPANISH = "es", _("Spagnolo")
+    UKRAINIAN = "uk", _("Ucraino")
+    URDU = "ur", _("Urdu")
+
+
 class IdentifierKind(models.TextChoices):
     """Codes that a person may be known by."""
 

@@ -21,6 +21,7 @@ from approdo.registry.commands.matches import (
 )
 from approdo.registry.commands.merges import merge_households, merge_persons, undo_merge
 from approdo.registry.commands.persons import (
+    CORRECTABLE,
     change_contact,
     correct_person,
     record_contact,
@@ -28,6 +29,7 @@ from approdo.registry.commands.persons import (
 )
 
 __all__ = [
+    "CORRECTABLE",
     "add_member",
     "change_contact",
     "change_reference_person",

@@ -1,6 +1,7 @@
 """Who belonged to a household and where it lived, on a day, as known now or at a moment."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from approdo.kernel.period import in_force
 from approdo.registry.models import Address, Household, IseeAttestation, Membership, Person
+from approdo.registry.states import Kinship
 
 M = TypeVar("M", bound=Model)
 
@@ -85,6 +87,24 @@ def isee_on(household: Household, day: date) -> IseeAttestation | None:
     )
 
 
+def memberships_of(household: Household) -> QuerySet[Membership]:
+    """Give who ever belonged to a household, as known now, the latest first."""
+    rows = Membership.objects.filter(_with_merged("household", household))
+    return _as_known(rows, None).select_related("person").order_by("-starts_on", "person_id")
+
+
+def addresses_of(household: Household) -> QuerySet[Address]:
+    """Give every address that a household had, as known now and as far as shown, the latest first."""
+    rows = Address.objects.filter(_with_merged("household", household))
+    return _as_known(rows, None).order_by("-starts_on", "role")
+
+
+def attestations_of(household: Household) -> QuerySet[IseeAttestation]:
+    """Give the ISEE attestations of a household, the latest first."""
+    rows = IseeAttestation.objects.filter(_with_merged("household", household))
+    return rows.filter(superseded_at__isnull=True).order_by("-issued_on")
+
+
 def has_protected_address(household: Household) -> bool:
     """Tell whether an address of the household is protected, without showing anything of it."""
     with connection.cursor() as cursor:
@@ -104,6 +124,46 @@ def cards_of(person: Person) -> list[Person]:
     survivor = survivor_of(person)
     cards = Person.objects.filter(_with_merged("pk", survivor)).select_related("merged_into")
     return sorted(cards, key=lambda card: card != survivor)
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """Somebody of a household on a day, under the card that lives on."""
+
+    person: Person
+    kinship: str
+    is_reference: bool
+    since: date
+
+
+@dataclass(frozen=True)
+class HouseholdFile:
+    """What the registry tells of a household on a day, for the fragments of its page."""
+
+    members: list[Belonging]
+    addresses: list[Address]
+    is_protected: bool
+    isee: IseeAttestation | None
+
+    @property
+    def shows_protected(self) -> bool:
+        """Whether the actor was given the protected address."""
+        return any(address.is_protected for address in self.addresses)
+
+
+def file_of(household: Household, day: date) -> HouseholdFile:
+    """Give who belongs to a household, where it lives and its means; what is hidden stays hidden."""
+    people: dict[Person, Belonging] = {}
+    for m in memberships_on(household, day):
+        person = survivor_of(m.person)
+        tie = m.get_kinship_display() if m.kinship != Kinship.UNKNOWN else ""
+        people.setdefault(person, Belonging(person, tie, m.is_reference, m.starts_on))
+    return HouseholdFile(
+        members=list(people.values()),
+        addresses=list(addresses_on(household, day)),
+        is_protected=has_protected_address(household),
+        isee=isee_on(household, day),
+    )
 
 
 def survivor_of(record: M) -> M:

@@ -141,6 +141,18 @@ def people_known_alike(
     return answer
 
 
+def known_within(actor: Actor, people: Sequence[tuple[Sought, str]]) -> list[list[Found]]:
+    """For each of several people (names and code), the cards within the mandate that may be theirs."""
+    alike = people_known_alike([sought for sought, _code in people])
+    answer = []
+    for position, (_sought, code) in enumerate(people):
+        scored: Scored = {k: (score, FoundBy.ALIKE) for k, score in alike.get(position, [])}
+        for lookup in _lookups([code]):
+            scored |= _by_code(lookup, 3)
+        answer.append(_read_again(actor, scored))
+    return answer
+
+
 def _by_name(sought: Sought, limit: int) -> Scored:
     """Alike by names and birth date; then, while it is being typed, by how a name begins."""
     scored = {
