@@ -108,10 +108,11 @@ def _goals(random: Random, households: int) -> Iterator[str]:
         for stage, (share, _days) in STAGES.items()
         for _ in range(max(1, round(households * share / total)))
     ]
-    while len(goals) < households:
-        goals.append("active")
+    goals += ["active"] * (households - len(goals))
+    while len(goals) > households:
+        goals.remove(max(STAGES, key=goals.count))
     random.shuffle(goals)
-    yield from goals[:households]
+    yield from goals
 
 
 def _signature(random: Random) -> bytes:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from approdo.access.operations import acting_as
 from approdo.assessment import commands as assessment
@@ -187,7 +188,7 @@ def _interventions(
         )  # fmt: skip
 
 
-def _write(walk: Walk, command: object, project: Project, **arguments: object) -> object:
+def _write(walk: Walk, command: object, project: Project, **arguments: object) -> Any:
     assert walk.case_manager is not None and callable(command)
     return do(walk.case_manager, command, project=project, at=walk.at(), **arguments)
 
