@@ -32,7 +32,7 @@ def pages_of(city):
     mandate = city.case_manager.mandate
     place = city.partnership.members.get(organisation=city.partner)
     return [
-        "/network/organisations/",
+        "/network/",
         f"/network/organisations/{city.lead.pk}/",
         f"/network/organisations/{city.districts['nord_est'].pk}/",
         "/network/organisations/new/",
@@ -72,15 +72,15 @@ def test_lists_cost_the_same_however_long(city, page):
                 username=f"persona{number}", given_name="Persona", family_name=f"N{number:02}"
             )
             make_mandate(member, body, Role.CASE_MANAGER)
-    for url in ("organisations", "members", "partnerships"):
-        page(city.administrator, f"/network/{url}/")
+    for url in ("", "members/", "partnerships/"):
+        page(city.administrator, f"/network/{url}")
     second = page(city.administrator, "/network/members/", page="2")
     assert "51–" in text_of(second) or "Persona" in text_of(second)
 
 
 def test_a_stranger_sees_the_bodies_and_who_works_there_but_no_contacts(city, page):
     actor = city.stranger_case_manager
-    bodies = text_of(page(actor, "/network/organisations/"))
+    bodies = text_of(page(actor, "/network/"))
     assert "Cooperativa sociale Larice" in bodies
     member = city.case_manager.member
     for url in (
@@ -133,9 +133,9 @@ def test_a_member_without_mandate_today_is_not_found_by_others(city, client_as):
 
 
 def test_lists_are_filtered_and_say_when_nothing_is_found(city, page):
-    seen = text_of(page(city.social_worker, "/network/organisations/", kind="third_sector"))
+    seen = text_of(page(city.social_worker, "/network/", kind="third_sector"))
     assert "Quattrovie" in seen and "Distretto Nord Est" not in seen
-    seen = text_of(page(city.social_worker, "/network/organisations/", q="niente di simile"))
+    seen = text_of(page(city.social_worker, "/network/", q="niente di simile"))
     assert "Nessun ente in questo elenco" in seen
     seen = text_of(page(city.social_worker, "/network/members/", role="plan_manager"))
     assert "Pozzi" in seen and "Marini" not in seen

@@ -14,7 +14,7 @@ from tests.makers.city import make_mandate
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "ginestre-e-lillà"
-HERE = "/network/organisations/"
+HERE = "/network/"
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_a_place_outside_is_not_gone_to(member, client):
 def test_with_several_mandates_one_chooses_and_the_choice_is_kept(city, member, client):
     other = make_mandate(member, city.stranger, Role.CASE_MANAGER)
     answer = sign_in(client, to=HERE)
-    assert answer.url == "/network/mandates/?next=%2Fnetwork%2Forganisations%2F"
+    assert answer.url == "/network/mandates/?next=%2Fnetwork%2F"
     assert client.get(HERE).url == "/network/mandates/"
     seen = text_of(client.get(answer.url))
     assert "Associazione Quattrovie" in seen and "Cooperativa sociale Larice" in seen

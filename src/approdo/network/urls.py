@@ -16,7 +16,7 @@ urlpatterns = [
     path("mandates/<uuid:pk>/choice/", sign_in.mandate_choice, name="mandate-choice"),
     path("mandates/<uuid:pk>/end/", mandates.mandate_end, name="mandate-end"),
     path("mandates/<uuid:pk>/substitutes/new/", mandates.substitute_new, name="substitute-new"),
-    path("organisations/", organisations.organisations, name="organisations"),
+    path("", organisations.organisations, name="organisations"),
     path("organisations/new/", organisations.organisation_new, name="organisation-new"),
     path("organisations/<uuid:pk>/", organisations.organisation_detail, name="organisation"),
     path(
