@@ -12,7 +12,7 @@ from approdo.registry.models import Person
 from world.building import build
 from world.path import STAGES
 
-HOUSEHOLDS = 26
+HOUSEHOLDS = 13
 
 
 def _told() -> tuple[list[str], Counter[str]]:
