@@ -69,8 +69,8 @@ def test_a_change_makes_the_next_version_and_only_that_one_counts():
     assert (second.version, second.code != first.code) == (2, True)
     with acting_as(System()):
         assert queries.current(PaperKind.PACT, subject) == second
-        about = queries.documents_about(case).values_list("version", "is_current")
-        assert list(about) == [(2, True), (1, False)]
+        about = list(queries.documents_about(case))
+        assert [(d.version, vars(d)["is_current"]) for d in about] == [(2, True), (1, False)]
 
 
 def test_versions_of_one_pact_know_nothing_of_another_s():
