@@ -3,8 +3,11 @@
 import pytest
 from hypothesis import settings
 
+from approdo.access.operations import acting_as
 from approdo.journal.models import Event
-from tests.makers.registry import family
+from approdo.registry.models import PossibleMatch
+from approdo.registry.operations import NewPerson
+from tests.makers.registry import BORN, family, people_of
 
 # Libraries read their lists at the first example, and nine suites may share two cores.
 settings.register_profile("registry", deadline=None, max_examples=60)
@@ -26,3 +29,18 @@ def happened():
         return list(events.values_list("name", flat=True))
 
     return names
+
+
+@pytest.fixture
+def youssef(city, home):
+    """The reference person of the household."""
+    with acting_as(city.social_worker):
+        return people_of(home)[0]
+
+
+@pytest.fixture
+def match(city, home):
+    """A pair waiting for the office: two districts wrote Youssef."""
+    family(city, actor=city.other_social_worker, members=[NewPerson("Amrani", "Yussef", BORN)])
+    with acting_as(city.housing_officer):
+        return PossibleMatch.objects.get()

@@ -7,19 +7,10 @@ from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.registry import commands, policies
 from approdo.registry.models import Person, PossibleMatch
-from approdo.registry.operations import NewPerson
 from approdo.registry.states import MatchState
-from tests.makers.registry import BORN, family, people_of
+from tests.makers.registry import people_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def match(city, home):
-    """A pair waiting for the office: two districts wrote Youssef."""
-    family(city, actor=city.other_social_worker, members=[NewPerson("Amrani", "Yussef", BORN)])
-    with acting_as(city.housing_officer):
-        return PossibleMatch.objects.get()
 
 
 def _report(city, text="Yussef El Amrani 12/04/1985"):

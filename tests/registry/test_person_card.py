@@ -19,12 +19,6 @@ pytestmark = pytest.mark.django_db
 CODE = make_cf("El Amrani", "Youssef", BORN, "M", "Z999")
 
 
-@pytest.fixture
-def youssef(city, home):
-    with acting_as(city.social_worker):
-        return people_of(home)[0]
-
-
 def _correct(city, person, actor=None, **values):
     actor = actor or city.social_worker
     with acting_as(actor):
