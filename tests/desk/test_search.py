@@ -95,3 +95,20 @@ def test_an_age_is_told_beside_a_suggestion(city, page):
     age = today.year - born.year - ((today.month, today.day) < (3, 2))
     text = page(city.social_worker, "/search/suggestions/", q="fatima berti").content.decode()
     assert f"Fatima Berti, {age}" in text
+
+
+def test_who_may_register_is_led_to_look_again_first(city, page):
+    text = page(city.social_worker, "/search/", q="Nessuno Qualunque").content.decode()
+    assert "/registry/households/new/?q=Nessuno+Qualunque" in text
+    text = page(city.case_manager, "/search/", q="Nessuno Qualunque").content.decode()
+    assert "/registry/households/new/" not in text
+
+
+def test_the_office_is_told_with_one_press(city, client_as):
+    drafted_case(city)
+    client = client_as(city.other_social_worker)
+    words = "Fatima Berti 2/3/1984"
+    assert "/registry/matches/report/" in client.get("/search/", {"q": words}).content.decode()
+    client.post("/registry/matches/report/", {"q": words})
+    text = client_as(city.housing_officer).get("/").content.decode()
+    assert "1 coppia" in text

@@ -122,7 +122,7 @@ def _row(case: Case, names: list[str], today: date) -> Row:
                 cells.link(case.household.label, href), _some(names), cells.code(case.code)
             ),
             cells.badge(case),
-            cells.lines(step.title, step.owed_by) if step else "",
+            cells.lines(step.title, OWED_BY[CaseState(case.state)].label) if step else "",
             cells.deadline(case.due_on, today) if step else "",
             cells.lines(*_with_whom(case)),
             cells.day(case.opened_on),

@@ -31,13 +31,15 @@ def step_card(actor: Actor, case: Case, today: date) -> StepCard | None:
     step = pathway.next_step_of(case, today)
     if step is None:
         return None
-    href = links.address(step.page, case.pk) if may_take_step(actor, step) else ""
+    is_mine = may_take_step(actor, step)
     return StepCard(
         title=step.title,
         owed_by=step.owed_by,
         due_on=step.due_on,
         obstacles=step.obstacles,
-        href=href,
+        href=links.address(step.page, case.pk) if is_mine else "",
         button=step.title,
-        waiting="" if href else _("Non tocca a te: appena è fatto, lo leggi qui e nella storia."),
+        waiting=""
+        if is_mine
+        else _("Non tocca a te: appena è fatto, lo leggi qui e nella storia."),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from approdo.desk.queries import lots
 from approdo.kernel.actors import Actor
@@ -54,7 +55,13 @@ def cards_of(actor: Actor, day: date) -> list[Card]:
 def _possible_doubles(actor: Actor, day: date) -> Card:
     number = matches_visible_to(actor).filter(state=MatchState.OPEN)[: MOST * 10].count()
     page = links.address("registry:matches")
-    lines = [Line(_("Guarda i possibili doppioni"), page, _("%(n)s coppie") % {"n": number})]
+    lines = [
+        Line(
+            _("Guarda i possibili doppioni"),
+            page,
+            ngettext("%(n)s coppia", "%(n)s coppie", number) % {"n": number},
+        )
+    ]
     return Card(
         _("Possibili doppioni"),
         lines if number else [],

@@ -4,16 +4,20 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from approdo.desk.queries import finding
 from approdo.kernel import clock
+from approdo.kernel.actors import Actor
 from approdo.kernel.web import SignedInRequest
+from approdo.network.models import Organisation
 from approdo.pathway.policies import cases_visible_to
 from approdo.registry import queries as registry
 from approdo.registry.models import Person
+from approdo.registry.policies import may_register_household
 from approdo.ui import cells, links
 from approdo.ui.tables import Column, Row
 
@@ -31,6 +35,7 @@ def search(request: SignedInRequest) -> HttpResponse:
         "columns": [Column(_("Nucleo")), Column(_("Persone")), Column(_("Percorso"))],
         "rows": [_row(hit, day) for hit in hits],
         "known_beyond": bool(text) and registry.may_be_known_beyond(text),
+        "register": _where_to_register(request.actor, text),
     }
     return render(request, "desk/search.html", context)
 
@@ -42,6 +47,14 @@ def search_suggestions(request: SignedInRequest) -> HttpResponse:
     day = clock.today()
     suggestions = [_suggestion(hit, day) for hit in _hits(request, text, SUGGESTED, day)]
     return render(request, "desk/_suggestions.html", {"text": text, "suggestions": suggestions})
+
+
+def _where_to_register(actor: Actor, text: str) -> str:
+    """The page that looks again before registering, for whoever may register for their body."""
+    body = Organisation.objects.filter(pk=actor.body_id).first()
+    if body is None or not may_register_household(actor, body):
+        return ""
+    return f"{links.address('registry:household-new')}?{urlencode({'q': text})}"
 
 
 def _hits(request: SignedInRequest, text: str, limit: int, day: date) -> list[finding.Hit]:
