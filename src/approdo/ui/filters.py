@@ -39,9 +39,6 @@ class Toggle:
     def read(self, query: QueryDict) -> str:
         return "1" if query.get(self.name) == "1" else ""
 
-    def shown(self, value: str) -> str:
-        return str(self.label)
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -84,11 +81,11 @@ class Filters:
         return any(self._values.values())
 
     def chips(self) -> list[Chip]:
-        """Give each filter at work, with the address that takes it away."""
+        """Give each filter at work, with the address that takes it away; a toggle is its own chip."""
         return [
             Chip(f.shown(value), self._without(f.name))
             for f in self.filters
-            if (value := self._values[f.name])
+            if not isinstance(f, Toggle) and (value := self._values[f.name])
         ]
 
     def none(self) -> str:

@@ -46,7 +46,7 @@ def filters(filters: Filters, count: int | None = None) -> SafeString:
             "fields": filters.fields(),
             "others": filters.others(),
             "chips": filters.chips(),
-            "none": filters.none(),
+            "none": filters.none() if filters else "",
             "count": count,
             "has_form": any(field["kind"] != "toggle" for field in filters.fields()),
         },
