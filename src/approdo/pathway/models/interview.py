@@ -53,6 +53,19 @@ class Interview(Keyed):
     def __str__(self) -> str:
         return gettext("Il colloquio")
 
+    @property
+    def minutes_in_words(self) -> str:
+        """How long it lasted, if it was written down."""
+        return gettext("%(minutes)s minuti") % {"minutes": self.minutes} if self.minutes else ""
+
+    @property
+    def who_in_words(self) -> str:
+        """Who took part (to be read with `participants__person` fetched)."""
+        names = [p.person.full_name for p in self.participants.all()]
+        if self.with_social_worker:
+            names.append(gettext("l'assistente sociale"))
+        return ", ".join(names)
+
 
 class InterviewParticipant(Keyed):
     """A person of the household who took part."""

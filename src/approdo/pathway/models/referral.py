@@ -102,6 +102,11 @@ class Referral(Keyed):
         return f"{self.case_id}"
 
     @property
+    def fragilities_in_words(self) -> str:
+        """What makes the household fragile, one after the other."""
+        return ", ".join(str(FragilityKind(code).label) for code in self.fragilities)
+
+    @property
     def home_already_lost(self) -> bool:
         """Whether the home is lost and no placement was found: a gap the three levels leave."""
         return (

@@ -26,6 +26,11 @@ from approdo.pathway.queries.lists import (
     CasePage,
     cases_page,
 )
+from approdo.pathway.queries.managers import (
+    case_managers_among,
+    case_managers_of,
+    cases_carried,
+)
 from approdo.pathway.queries.next_step import (
     NextStep,
     next_step_of,
@@ -82,6 +87,9 @@ __all__ = [
     "boroughs_of",
     "caps_on",
     "case_by_code",
+    "case_managers_among",
+    "case_managers_of",
+    "cases_carried",
     "cases_page",
     "comparison",
     "content_of",
