@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.models import update_last_login
+
 from approdo.access.operations import acting_as
 from approdo.kernel.actors import Actor
 from approdo.network import commands as network
@@ -244,9 +246,14 @@ def found_city(*, at: datetime, today: date) -> DemoCity:
     for _role, acting in city.accounts():
         if acting is not administrator:
             do(
-                administrator, network.set_first_password, member=acting.member, at=at,
+                administrator,
+                network.set_first_password,
+                member=acting.member,
+                at=at,
                 password=PASSWORD,
-            )  # fmt: skip
+            )
+        with acting_as(acting):  # they have come in before, and keep this password
+            update_last_login(None, acting.member)  # type: ignore[arg-type]
     return city
 
 
