@@ -51,7 +51,7 @@ def search_suggestions(request: SignedInRequest) -> HttpResponse:
 
 def _where_to_register(actor: Actor, text: str) -> str:
     """The page that looks again before registering, for whoever may register for their body."""
-    body = Organisation.objects.filter(pk=actor.body_id).first()
+    body = Organisation.objects.filter(pk=actor.body_id).first() if actor.body_id else None
     if body is None or not may_register_household(actor, body):
         return ""
     return f"{links.address('registry:household-new')}?{urlencode({'q': text})}"
