@@ -26,6 +26,7 @@ def filled(name: str, fill: Fill) -> Iterator[None]:
     with open(os.path.join(os.environ["APPRODO_DATA"], f".bench_{name}"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not _exists(database):
+            _drop_older(f"approdo_bench_{name}_")
             _make(database, fill)
     with pointed_at(database):
         yield
@@ -68,6 +69,17 @@ def _exists(database: str) -> bool:
     with owner_of("postgres") as connection:
         row = connection.execute("select 1 from pg_database where datname = %s", [database])
         return row.fetchone() is not None
+
+
+def _drop_older(prefix: str) -> None:
+    """Drop what was filled for former versions of the tables: a large city takes gigabytes."""
+    with owner_of("postgres") as connection:
+        connection.autocommit = True
+        rows = connection.execute(
+            "select datname from pg_database where starts_with(datname, %s)", [prefix]
+        ).fetchall()
+        for (database,) in rows:
+            _run(connection, "drop database if exists {} with (force)", str(database))
 
 
 def _make(database: str, fill: Fill) -> None:
