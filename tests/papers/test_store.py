@@ -151,6 +151,12 @@ def test_a_program_packed_in_a_stream_and_written_in_escapes_is_found():
     assert keep(a_packed_pdf(b"<< /S /GoTo /D (fine) >>")).size
 
 
+def test_a_pdf_that_swells_when_it_is_opened_is_refused():
+    swelling = a_packed_pdf(b"<< /S /GoTo >>" + b" " * 100_000_000)
+    assert len(swelling) < 200_000
+    assert "danneggiato" in refusal_of(swelling)
+
+
 def a_packed_pdf(action: bytes) -> bytes:
     """A PDF whose action lies in a compressed object stream, where no plain search finds it."""
     packed = zlib.compress(b"5 0 " + action)
@@ -165,11 +171,11 @@ def a_packed_pdf(action: bytes) -> bytes:
         places[number] = len(pdf)
         pdf += b"%d 0 obj\n%b\nendobj\n" % (number, body)
     places[6] = len(pdf)
-    rows = [b"\x00\x00\x00\xff"]
-    rows += [b"\x01" + places[n].to_bytes(2, "big") + b"\x00" for n in (1, 2, 3, 4)]
-    rows += [b"\x02\x00\x04\x00", b"\x01" + places[6].to_bytes(2, "big") + b"\x00"]
+    rows = [b"\x00\x00\x00\x00\x00\xff"]
+    rows += [b"\x01" + places[n].to_bytes(4, "big") + b"\x00" for n in (1, 2, 3, 4)]
+    rows += [b"\x02\x00\x00\x00\x04\x00", b"\x01" + places[6].to_bytes(4, "big") + b"\x00"]
     table = b"".join(rows)
-    head = b"<< /Type /XRef /Size 7 /W [1 2 1] /Root 1 0 R /Length %d >>" % len(table)
+    head = b"<< /Type /XRef /Size 7 /W [1 4 1] /Root 1 0 R /Length %d >>" % len(table)
     pdf += b"6 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (head, table)
     return pdf + b"startxref\n%d\n%%%%EOF\n" % places[6]
 

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
 
 # More objects than the thickest scan or dossier has; past this a file is made to tire a reader.
-MOST_OBJECTS = 150_000
+MOST_OBJECTS = 60_000
 # Keys and kinds of action that make a PDF do something by itself.
 PROGRAMS = frozenset({"/JavaScript", "/JS", "/Launch", "/RichMedia", "/XFA"})
 
