@@ -13,7 +13,7 @@ class Batch(Versioned):
     """One file given by one body: what it is, how it was read, how far the work on it is.
 
     `mapping` says, sheet by sheet, which column holds which field; `found` how the file was read
-    (encoding, separator, sheets); `done` of `total` is the progress of the work under way.
+    (encoding, separator, sheets).
     """
 
     kind = models.CharField(max_length=20)
@@ -31,10 +31,6 @@ class Batch(Versioned):
     rows_read = models.PositiveIntegerField(default=0)
     records = models.PositiveIntegerField(default=0)
     persons = models.PositiveIntegerField(default=0)
-    doing = models.CharField(max_length=20, blank=True)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    failed_with = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name_plural = "batches"
@@ -56,6 +52,22 @@ class BatchFile(Keyed):
 
     def __str__(self) -> str:
         return str(self.batch_id)
+
+
+class Progress(Keyed):
+    """How far the work on a batch has come, told by a connection of its own; it holds no one's data."""
+
+    batch = models.OneToOneField(Batch, models.CASCADE, related_name="progress")
+    doing = models.CharField(max_length=20, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    failed_with = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        verbose_name_plural = "progress"
+
+    def __str__(self) -> str:
+        return f"{self.doing} {self.done}/{self.total}"
 
 
 class RawRow(Keyed):
