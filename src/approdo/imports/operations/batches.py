@@ -101,6 +101,12 @@ def preview_batch(batch: Batch, facts: BatchFacts, *, at: datetime) -> None:
     BATCH.fire(batch, "preview", at=at, also=("year", "rows_read", "records", "persons"))
 
 
+def rewrite_rows(batch: Batch, rows: Sequence[RawRow]) -> None:
+    """Keep the values anew, now that suggestions were said yes to; the raw cells are the same."""
+    batch.rows.all().delete()
+    write_rows(RawRow, rows)
+
+
 def write_batch(batch: Batch, arrivals: Sequence[Arrival], *, at: datetime) -> None:
     """Remember what came of each record, so that none arrives twice."""
     write_rows(Arrival, arrivals)

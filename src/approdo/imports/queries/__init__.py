@@ -1,6 +1,11 @@
 """What others ask of a file: its tables, what each column may be, what a cell says."""
 
-from approdo.imports.queries.batches import arrived_before, batch_of_content
+from approdo.imports.queries.batches import (
+    arrived_before,
+    batch_of_content,
+    saved_mapping,
+    shape_key,
+)
 from approdo.imports.rules.amounts import AmountHabit, read_amount
 from approdo.imports.rules.amounts import habit_of as amount_habit_of
 from approdo.imports.rules.columns import Field, Match, Vocabulary, recognise, shape_of
@@ -60,6 +65,8 @@ __all__ = [
     "read_word",
     "read_yes",
     "recognise",
+    "saved_mapping",
+    "shape_key",
     "shape_of",
     "squeeze",
     "table_in",

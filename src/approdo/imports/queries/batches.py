@@ -1,8 +1,10 @@
 """Batches, and what already came of the codes of a body."""
 
+import hashlib
 from collections.abc import Iterable
+from typing import Any
 
-from approdo.imports.models import Arrival, Batch
+from approdo.imports.models import Arrival, Batch, SavedMapping
 from approdo.imports.states import BatchState
 from approdo.network.models import Organisation
 
@@ -22,3 +24,15 @@ def arrived_before(
     """Give, by folded code, what already came of these codes of a body in a year."""
     rows = Arrival.objects.filter(body=body, kind=kind, year=year, source_key__in=list(keys))
     return {row.source_key: row for row in rows.select_related("batch")}
+
+
+def shape_key(shape: str) -> str:
+    """The key of a header's shape, of one length however many columns it has."""
+    return hashlib.sha256(shape.encode()).hexdigest()
+
+
+def saved_mapping(body: Organisation, kind: str, shape: str) -> dict[str, Any] | None:
+    """Give the mapping that this body corrected for a header of this shape."""
+    found = SavedMapping.objects.filter(body=body, kind=kind, shape=shape_key(shape)).first()
+    columns: dict[str, Any] | None = found.columns if found else None
+    return columns

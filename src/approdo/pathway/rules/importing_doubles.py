@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -27,9 +27,17 @@ class Likeness:
     """A person as far as comparing goes."""
 
     codes: frozenset[str]
+    family: str
+    given: str
     bones: frozenset[str]
     born_on: date | None
     near_days: frozenset[date]
+    person: UUID | None = None
+
+    @property
+    def names(self) -> str:
+        """Family name, then given name."""
+        return f"{self.family} {self.given}".strip()
 
 
 @dataclass(slots=True)
@@ -43,7 +51,7 @@ class Family:
     address: str = ""
     known: UUID | None = None
     is_protected: bool = False
-    keys: set[str] = field(default_factory=set)
+    body: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,7 @@ class Double:
     other: Family
     score: float
     why: tuple[str, ...]
+    people: tuple[tuple[int, int, float], ...] = ()
 
 
 def family_of(household: SourceHousehold, file: str) -> Family:
@@ -69,7 +78,7 @@ def family_of(household: SourceHousehold, file: str) -> Family:
         file,
         [likeness_of_source(p) for p in household.persons],
         phones,
-        _address(street),
+        address_key(street),
     )
 
 
@@ -80,15 +89,22 @@ def likeness_of_source(person: SourcePerson) -> Likeness:
 
 
 def likeness(
-    family_name: str, given_name: str, born_on: date | None, codes: Iterable[str]
+    family_name: str,
+    given_name: str,
+    born_on: date | None,
+    codes: Iterable[str],
+    person: UUID | None = None,
 ) -> Likeness:
-    """Make what is compared of a person."""
-    plain = (_plain_code(c) for c in codes if c)
+    """Make what is compared of a person; `person` is the key of a card."""
+    plain = (comparable_code(c) for c in codes if c)
     return Likeness(
         frozenset(c for c in plain if c),
+        family_name,
+        given_name,
         _bones(f"{family_name} {given_name}"),
         born_on,
         _near(born_on),
+        person,
     )
 
 
@@ -115,7 +131,8 @@ def doubles_among(families: Sequence[Family]) -> list[Double]:
 
 def compare(family: Family, other: Family) -> Double | None:
     """Weigh two families; None when they are not worth showing side by side."""
-    weights = sorted(_best_pairs(family.people, other.people), reverse=True)
+    people = _best_pairs(family.people, other.people)
+    weights = [weight for _i, _j, weight in people]
     smaller = max(1, min(len(family.people), len(other.people)))
     alike = sum(weights) / smaller
     if any(w == BY_CODE for w in weights):
@@ -126,7 +143,7 @@ def compare(family: Family, other: Family) -> Double | None:
     score = round(1 - rest, 2)
     if score < WORTH_TELLING:
         return None
-    return Double(family, other, score, tuple(_reasons(weights, phone, address)))
+    return Double(family, other, score, tuple(_reasons(weights, phone, address)), tuple(people))
 
 
 def _reasons(weights: list[float], phone: bool, address: bool) -> list[str]:
@@ -164,7 +181,7 @@ def _reasons(weights: list[float], phone: bool, address: bool) -> list[str]:
     return reasons
 
 
-def _best_pairs(people: list[Likeness], others: list[Likeness]) -> list[float]:
+def _best_pairs(people: list[Likeness], others: list[Likeness]) -> list[tuple[int, int, float]]:
     """Match each person with at most one of the other family, the surest first."""
     pairs = sorted(
         (
@@ -177,13 +194,13 @@ def _best_pairs(people: list[Likeness], others: list[Likeness]) -> list[float]:
     )
     taken: set[int] = set()
     matched: set[int] = set()
-    weights = []
+    best = []
     for weight, i, j in pairs:
         if i not in taken and j not in matched:
             taken.add(i)
             matched.add(j)
-            weights.append(weight)
-    return weights
+            best.append((i, j, weight))
+    return best
 
 
 def _weight(one: Likeness, other: Likeness) -> float:
@@ -230,13 +247,15 @@ def _near(born_on: date | None) -> frozenset[date]:
     return frozenset((born_on, born_on.replace(month=born_on.day, day=born_on.month)))
 
 
-def _plain_code(code: str) -> str:
+def comparable_code(code: str) -> str:
+    """What a code is compared by, a wrong one too; "" for words."""
     squeezed = "".join(c for c in code.upper() if c.isalnum())
     if len(squeezed) == 16 and squeezed[:6].isalpha():
         return plain_cf(squeezed)
     return squeezed if len(squeezed) in (11, 16) else ""
 
 
-def _address(street: str) -> str:
+def address_key(street: str) -> str:
+    """What an address is compared by; "" without a number."""
     folded = fold(street)
     return folded if any(c.isdigit() for c in folded) else ""

@@ -10,6 +10,7 @@ from approdo.registry.operations.households import (
 )
 from approdo.registry.operations.matches import (
     give_household_of,
+    raise_match_of_cards,
     raise_match_of_text,
     raise_matches,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "part",
     "protect",
     "protected_addresses",
+    "raise_match_of_cards",
     "raise_match_of_text",
     "raise_matches",
     "recheck_identifiers",

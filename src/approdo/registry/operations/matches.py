@@ -40,6 +40,11 @@ def raise_match_of_text(text: str, *, body: UUID) -> None:
         _raise(known.person_id, None, " ".join(text.split())[:LONGEST_SOUGHT], known.score, body)
 
 
+def raise_match_of_cards(known: UUID, newer: UUID, score: float, *, body: UUID) -> None:
+    """Show the office a pair of cards that a list made look alike."""
+    _raise(known, newer, "", score, body)
+
+
 def give_household_of(person: Person, *, to: UUID, since: date) -> set[UUID]:
     """Give a body a person with the household they belong to; tell which shares are new."""
     homes = Membership.objects.filter(

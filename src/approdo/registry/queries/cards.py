@@ -7,14 +7,16 @@ from approdo.registry.rules.identifiers import (
     Code,
     NotACode,
     check_letter,
+    code_lookup,
     facts_of,
     family_letters,
     given_letters,
     plain_cf,
     read_code,
 )
-from approdo.registry.rules.names import plain, skeleton, words_of
+from approdo.registry.rules.names import plain, skeleton, sorted_form, words_of
 from approdo.registry.rules.places import countries, place_named, place_of
+from approdo.registry.rules.search_text import sought_person
 
 __all__ = [
     "DIGIT_POSITIONS",
@@ -22,6 +24,7 @@ __all__ = [
     "Code",
     "NotACode",
     "check_letter",
+    "code_lookup",
     "countries",
     "facts_of",
     "family_letters",
@@ -33,5 +36,7 @@ __all__ = [
     "plain_cf",
     "read_code",
     "skeleton",
+    "sorted_form",
+    "sought_person",
     "words_of",
 ]

@@ -1,0 +1,304 @@
+"""Bringing the families of a list in as drafts of referral, set by set, and taking them back."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from approdo.access.models import Access
+from approdo.imports.models import Arrival, Batch
+from approdo.imports.queries import arrived_before, squeeze
+from approdo.pathway.models import Case, CaseMember, Referral
+from approdo.pathway.operations.referral import (
+    NewMember,
+    NewReferral,
+    ReferralFacts,
+    draft_referrals,
+)
+from approdo.pathway.queries.importing import KIND
+from approdo.pathway.rules.importing_checks import phones_in
+from approdo.pathway.rules.importing_doubles import Double
+from approdo.pathway.rules.importing_model import Reading, SourceHousehold, SourcePerson
+from approdo.pathway.rules.importing_words import situation_of
+from approdo.programme.models import Programme
+from approdo.registry.models import (
+    Address,
+    Contact,
+    Household,
+    IseeAttestation,
+    Membership,
+    Person,
+    PersonIdentifier,
+    PossibleMatch,
+    SearchEntry,
+)
+from approdo.registry.operations import (
+    NewAddress,
+    NewContact,
+    NewHousehold,
+    NewIsee,
+    NewPerson,
+    create_households,
+    raise_match_of_cards,
+)
+from approdo.registry.states import Kinship
+
+STREET = re.compile(r"(.*?\D)[\s,]+(?:n\.?\s*)?(\d+\s*/?\s*(?:[A-Za-z]|bis|ter|\d+)?)")
+LONGEST_REASON = 2000
+ALIKE_ENOUGH = 0.8
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Decided:
+    """What people decided of families that may be known: left out, or attached to a known one."""
+
+    left_out: Collection[str] = frozenset()
+    attached: Mapping[str, UUID] = field(default_factory=dict)
+
+
+@dataclass
+class Brought:
+    """What came of a list."""
+
+    households: int = 0
+    persons: int = 0
+    attached: int = 0
+    left_out: int = 0
+    without_people: int = 0
+    before: dict[str, Arrival] = field(default_factory=dict)
+    arrivals: list[Arrival] = field(default_factory=list)
+
+
+def bring_in(
+    batch: Batch,
+    reading: Reading,
+    *,
+    programme: Programme,
+    doubles: Sequence[Double],
+    decided: Decided,
+    at: datetime,
+    progress: Progress | None = None,
+) -> Brought:
+    """Write the families of a list as drafts of referral of the batch's body.
+
+    A code of the same body and year that arrived before is not written again.
+    """
+    year = reading.year or at.year
+    keys = {squeeze(h.code): h for h in reading.households}
+    brought = Brought(before=arrived_before(batch.body, KIND, year, keys))
+    fresh, referrals = [], []
+    for key, household in keys.items():
+        if key in brought.before:
+            continue
+        if household.code in decided.left_out:
+            brought.left_out += 1
+        elif not household.persons:
+            brought.without_people += 1
+        elif known := decided.attached.get(household.code):
+            referral = _referral_of_known(batch, household, known, at)
+            referrals.append(referral)
+            brought.attached += 1
+            brought.arrivals.append(_arrival(batch, year, household, known, referral.key, True))
+        else:
+            new = new_household(household, batch.body_id, at)
+            referral = _referral(batch, household, new)
+            fresh.append((household, new))
+            referrals.append(referral)
+            brought.arrivals.append(_arrival(batch, year, household, new.key, referral.key, False))
+    _tell(progress, 0, len(referrals))
+    create_households([new for _household, new in fresh], at=at)
+    _tell(progress, len(fresh), 2 * len(referrals))
+    draft_referrals(referrals, programme=programme, at=at)
+    _tell(progress, len(referrals), len(referrals))
+    brought.households = len(fresh)
+    brought.persons = sum(len(new.members) for _household, new in fresh)
+    _show_to_the_office(batch, doubles, {h.code: new for h, new in fresh})
+    return brought
+
+
+def new_household(household: SourceHousehold, body: UUID, at: datetime) -> NewHousehold:
+    """Make what is to be written of a household of a list."""
+    opened_on = household.proposed_on or timezone.localtime(at).date()
+    reference = household.reference
+    values = household.values
+    isee = household.amount("isee")
+    return NewHousehold(
+        members=[_person(p, p is reference) for p in household.persons],
+        opened_on=opened_on,
+        holders=[body],
+        addresses=_addresses(household),
+        contacts=[NewContact(phone[:120]) for phone in phones_in(values.get("phone", ""))],
+        isee=[] if isee is None else [NewIsee(isee, values.get("isee_on") or opened_on)],
+    )
+
+
+def facts_of(household: SourceHousehold) -> ReferralFacts:
+    """What the words of the office say of the home; the words themselves stand as the reason."""
+    values = household.values
+    words = values.get("situation", "")
+    situation = situation_of(words) if words else None
+    due: date | None = values.get("due_on")
+    stage = situation.stage if situation else ""
+    reasons = [words, values.get("notes", "")]
+    if due is not None and not stage:
+        reasons.append(_("Prossima scadenza: %(day)s") % {"day": due.strftime("%d/%m/%Y")})
+    return ReferralFacts(
+        housing_reason=situation.reason if situation else "",
+        ethos_code=situation.ethos if situation else "",
+        tenure=situation.tenure if situation else "",
+        eviction_stage=stage,
+        eviction_kind=situation.kind if situation and stage else "",
+        eviction_next_on=due if stage else None,
+        arrears=household.amount("arrears"),
+        monthly_rent=household.amount("rent"),
+        reason="\n".join(r for r in reasons if r)[:LONGEST_REASON],
+        prevention_level=values.get("level", ""),
+    )
+
+
+def _person(person: SourcePerson, leads: bool) -> NewPerson:
+    kinship = person.kinship or Kinship.UNKNOWN
+    if kinship == Kinship.REFERENCE and not leads:
+        kinship = Kinship.UNKNOWN
+    given_name = person.given_name
+    if not person.family_name and not given_name:
+        given_name = _("Nome mancante")
+    return NewPerson(
+        family_name=person.family_name,
+        given_name=given_name,
+        birth_date=person.birth_date,
+        sex=person.sex,
+        birth_place=person.birth_place,
+        birth_place_code=person.birth_place_code,
+        citizenship=person.citizenship,
+        codes=[person.tax_code] if person.tax_code else [],
+        kinship=kinship,
+        is_reference=leads,
+    )
+
+
+def _addresses(household: SourceHousehold) -> list[NewAddress]:
+    values = household.values
+    street = str(values.get("address", ""))
+    if not street:
+        return []
+    number = str(values.get("street_number", ""))
+    if not number and (found := STREET.fullmatch(street)):
+        street, number = found[1].strip(" ,"), found[2]
+    return [
+        NewAddress(
+            street=street[:120],
+            number=number[:20],
+            cap=str(values.get("cap", ""))[:5],
+            municipality=str(values.get("municipality", "")) or "Torino",
+            borough=values.get("borough"),
+        )
+    ]
+
+
+def _referral(batch: Batch, household: SourceHousehold, new: NewHousehold) -> NewReferral:
+    return NewReferral(
+        household=new.key,
+        district=batch.body_id,
+        opened_on=new.opened_on,
+        members=[NewMember(person=m.key) for m in new.members],
+        facts=facts_of(household),
+    )
+
+
+def _referral_of_known(
+    batch: Batch, household: SourceHousehold, known: UUID, at: datetime
+) -> NewReferral:
+    """A draft for a family that is already in the registry: nobody is written twice."""
+    day = timezone.localtime(at).date()
+    members = Membership.objects.filter(household_id=known, superseded_at=None, ends_on=None)
+    return NewReferral(
+        household=known,
+        district=batch.body_id,
+        opened_on=household.proposed_on or day,
+        members=[NewMember(person=p) for p in members.values_list("person_id", flat=True)],
+        facts=facts_of(household),
+    )
+
+
+def _arrival(
+    batch: Batch,
+    year: int,
+    household: SourceHousehold,
+    subject: UUID,
+    about: UUID,
+    was_known: bool,
+) -> Arrival:
+    return Arrival(
+        batch=batch,
+        body_id=batch.body_id,
+        kind=KIND,
+        year=year,
+        source_code=household.code,
+        source_key=squeeze(household.code)[:60],
+        sheet=household.sheet,
+        row=household.row,
+        subject=subject,
+        about=about,
+        was_known=was_known,
+    )
+
+
+def _show_to_the_office(
+    batch: Batch, doubles: Sequence[Double], fresh: Mapping[str, NewHousehold]
+) -> None:
+    """Raise for the housing office the pairs of cards that a family brought in shares with a known one."""
+    for double in doubles:
+        new = fresh.get(double.family.code)
+        if new is None or double.other.known is None:
+            continue
+        for mine, theirs, weight in double.people:
+            known = double.other.people[theirs].person
+            if known is not None and weight >= ALIKE_ENOUGH:
+                raise_match_of_cards(known, new.members[mine].key, weight, body=batch.body_id)
+
+
+def _tell(progress: Progress | None, done: int, total: int) -> None:
+    if progress is not None:
+        progress(done, total)
+
+
+# --- Taking back --------------------------------------------------------------------------------------
+
+
+def take_back(batch: Batch) -> int:
+    """Delete what a batch wrote; give how many families. To be called when nobody worked on them."""
+    arrivals = Arrival.objects.filter(batch=batch)
+    cases = [a.about for a in arrivals if a.about]
+    households = [a.subject for a in arrivals if not a.was_known]
+    people = list(
+        Membership.objects.filter(household_id__in=households)
+        .values_list("person_id", flat=True)
+        .distinct()
+    )
+    for model, column, keys in (
+        (Referral, "case_id", cases),
+        (CaseMember, "case_id", cases),
+        (Case, "id", cases),
+        (IseeAttestation, "household_id", households),
+        (Address, "household_id", households),
+        (Membership, "household_id", households),
+        (Contact, "person_id", people),
+        (PersonIdentifier, "person_id", people),
+        (SearchEntry, "person_id", people),
+        (PossibleMatch, "known_id", people),
+        (PossibleMatch, "newer_id", people),
+        (Person, "id", people),
+        (Household, "id", households),
+        (Access, "subject", [*cases, *households, *people]),
+    ):
+        with connection.cursor() as cursor:
+            cursor.execute(f"delete from {model._meta.db_table} where {column} = any(%s)", [keys])
+    return len(households)
