@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from approdo.imports.models import Arrival, Batch, Pair
 from approdo.journal.models import Event
-from approdo.journal.operations import READ
+from approdo.journal.states import Happened
 from approdo.network.models import Organisation
 from approdo.network.states import UnitKind
 from approdo.pathway.models import Case
@@ -152,10 +152,10 @@ def worked_on_since(batch: Batch) -> list[str]:
     )
     touched: set[UUID] = set()
     about = [*households, *cases, *members]
-    events = Event.objects.filter(subject_id__in=about).exclude(name=READ)
+    events = Event.objects.filter(subject_id__in=about).exclude(name=Happened.FILE_READ)
     for subject in events.values_list("subject_id", flat=True):
         touched.add(_household_of(subject, households, cases, members))
-    stories = Event.objects.filter(about__in=[*households, *cases]).exclude(name=READ)
+    stories = Event.objects.filter(about__in=[*households, *cases]).exclude(name=Happened.FILE_READ)
     for story in stories.values_list("about", flat=True):
         touched.add(_household_of(story, households, cases, members))
     moved = Case.objects.filter(pk__in=cases).exclude(state=CaseState.DRAFT_REFERRAL)
