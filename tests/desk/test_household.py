@@ -8,6 +8,7 @@ from approdo.access.operations import acting_as
 from approdo.journal.models import Event
 from approdo.network.models import System
 from tests.makers.pathway import assigned_case, drafted_case, proposed_case, signed_case
+from tests.makers.registry import family
 
 pytestmark = pytest.mark.django_db
 PARTS = ["", "assessment/", "project/", "papers/"]
@@ -24,6 +25,15 @@ def test_it_tells_who_they_are_what_happened_and_what_comes_next(city, page):
     assert "Nucleo proposto" in text
     assert "Ada Ferri" in text, "the story names who acted"
     assert "Valida la proposta" in text
+
+
+def test_who_owes_the_step_has_the_one_primary_button(city, page):
+    case = proposed_case(city)
+    office = page(city.housing_officer, address(case)).content.decode()
+    district = page(city.social_worker, address(case)).content.decode()
+    assert re.search(r"btn-primary[^>]*href=\"/pathway/", office)
+    assert "Non tocca a te" in district
+    assert "btn-primary" not in district
 
 
 def test_obstacles_stand_in_sentences(city, page):
@@ -84,3 +94,10 @@ def test_an_address_that_names_no_case_of_the_household_shows_the_open_one(city,
     case = proposed_case(city)
     text = page(city.housing_officer, address(case) + "?case=nonsense").content.decode()
     assert case.code in text
+
+
+def test_a_household_without_a_path_is_proposed_by_its_district_alone(city, page):
+    household = family(city)
+    address = f"/households/{household.pk}/"
+    assert "/pathway/cases/new/" in page(city.social_worker, address).content.decode()
+    assert "/pathway/cases/new/" not in page(city.housing_officer, address).content.decode()

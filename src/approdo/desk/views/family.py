@@ -11,15 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from approdo.desk.policies import may_see_readings
+from approdo.desk.views.next_step import step_card
 from approdo.journal.operations import record_read
 from approdo.kernel import clock
+from approdo.kernel.actors import Actor
 from approdo.kernel.web import SignedInRequest
 from approdo.pathway import queries as pathway
 from approdo.pathway.models import Case
-from approdo.pathway.policies import cases_visible_to
+from approdo.pathway.policies import cases_visible_to, may_draft_referral
 from approdo.registry import queries as registry
 from approdo.registry.models import Household, Membership
 from approdo.registry.policies import households_visible_to
+from approdo.ui import links
 from approdo.ui.pieces import Tab
 
 
@@ -65,7 +68,7 @@ def family(request: SignedInRequest, pk: UUID) -> Family:
 
 
 def head_of(request: SignedInRequest, shown: Family, tab: str) -> dict[str, Any]:
-    """Give what stands above every tab: who, where the path is, the tabs, the way back."""
+    """Give what surrounds every tab: who, where the path is, the tabs, the next step, the way back."""
     case = shown.case
     return {
         "household": shown.household,
@@ -76,7 +79,18 @@ def head_of(request: SignedInRequest, shown: Family, tab: str) -> dict[str, Any]
         "place": pathway.place_of(case) if case else "",
         "tabs": _tabs(request, shown, tab),
         "back": request.session.get("cases", ""),
+        "step": step_card(request.actor, case, shown.today) if case else None,
+        "start": _where_to_start(request.actor, shown),
     }
+
+
+def _where_to_start(actor: Actor, shown: Family) -> str:
+    """The page that proposes the household for a programme, for who may, while no path is open."""
+    if any(case.is_open for case in shown.cases):
+        return ""
+    if not may_draft_referral(actor, shown.household):
+        return ""
+    return f"{links.address('pathway:case-new')}?household={shown.household.pk}"
 
 
 def _in_view(cases: list[Case], asked: str) -> Case | None:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET
 
 from approdo.desk.queries import stories
 from approdo.desk.views.family import Family, family, head_of
-from approdo.desk.views.next_step import step_card
 from approdo.kernel.web import SignedInRequest
 from approdo.pathway.models import Referral
 from approdo.pathway.states import EvictionStage
@@ -37,7 +36,6 @@ def household(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "means": _means(registry.isee_on(shown.household, shown.today), referral),
         "story": stories.story_of(shown.about, limit=TOLD),
         "others": shown.others,
-        "step": step_card(request.actor, shown.case, shown.today) if shown.case else None,
     }
     return render(request, "desk/household.html", context)
 

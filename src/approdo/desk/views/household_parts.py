@@ -14,7 +14,6 @@ from approdo.assessment.models import Assessment
 from approdo.desk.policies import may_see_readings
 from approdo.desk.queries import projects, stories
 from approdo.desk.views.family import Family, family, head_of
-from approdo.desk.views.next_step import step_card
 from approdo.kernel.web import SignedInRequest
 from approdo.papers import queries as papers
 from approdo.pathway.models import Case
@@ -30,7 +29,7 @@ def household_assessment(request: SignedInRequest, pk: UUID) -> HttpResponse:
     held = list(assessment.assessments_of(case.pk))
     latest = held[-1] if held else None
     context = {
-        **_around(request, shown, "household-assessment"),
+        **head_of(request, shown, "household-assessment"),
         "columns": [
             Column(_("Quando")),
             Column(_("Momento")),
@@ -50,7 +49,7 @@ def household_project(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the project in force, or the version being written: objectives, money, undertakings."""
     shown = family(request, pk)
     project = projects.latest_of(_case_of(shown))
-    context = {**_around(request, shown, "household-project"), "project": project}
+    context = {**head_of(request, shown, "household-project"), "project": project}
     if project is not None:
         context |= {
             "href": links.url_of(project),
@@ -98,7 +97,7 @@ def household_papers(request: SignedInRequest, pk: UUID) -> HttpResponse:
         for file in papers.files_about(about)
     ]
     context = {
-        **_around(request, shown, "household-papers"),
+        **head_of(request, shown, "household-papers"),
         "columns": [Column(_("Carta")), Column(_("Che cos'è")), Column(_("Quando"))],
         "rows": [row for _at, row in sorted(rows, key=lambda pair: pair[0], reverse=True)],
     }
@@ -112,7 +111,7 @@ def household_readings(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if not may_see_readings(request.actor, shown.household):
         raise PermissionDenied
     context = {
-        **_around(request, shown, "household-readings"),
+        **head_of(request, shown, "household-readings"),
         "readings": stories.readings_of(shown.household.pk),
     }
     return render(request, "desk/household_readings.html", context)
@@ -122,11 +121,6 @@ def _case_of(shown: Family) -> Case:
     if shown.case is None:
         raise Http404
     return shown.case
-
-
-def _around(request: SignedInRequest, shown: Family, tab: str) -> dict[str, Any]:
-    step = step_card(request.actor, shown.case, shown.today) if shown.case else None
-    return {**head_of(request, shown, tab), "step": step}
 
 
 def _assessment_row(one: Assessment) -> Row:
