@@ -75,7 +75,7 @@ def _mandate_of(actor: Actor) -> str:
 def _menu() -> None:
     from approdo.ui import links
 
-    links.menu(_("Oggi"), "desk:today", icon="it-calendar", order=10, shown=_works_on_cases)
+    links.menu(_("Oggi"), "desk:today", icon="it-calendar", order=10)
     links.menu(_("Nuclei"), "desk:cases", icon="it-user", order=20, shown=_works_on_cases)
     links.menu(_("Importa"), "imports:batches", icon="it-upload", order=30, shown=_imports)
     links.menu(
@@ -93,7 +93,7 @@ def _holds(*roles: str) -> Any:
     return lambda actor: any(actor.holds(role) for role in roles)
 
 
-_works_on_cases = _holds(*Role.values)
+_works_on_cases = _holds(*(role for role in Role if role != Role.ADMINISTRATOR))
 _imports = _holds(*DISTRICT, Role.HOUSING_OFFICER)
 
 

@@ -36,3 +36,8 @@ class Happened(models.TextChoices):
 
     FILE_STORED = "papers.file.stored", _("File conservato")
     DOCUMENT_PRINTED = "papers.document.printed", _("Documento stampato")
+
+    @classmethod
+    def untold(cls) -> tuple["Happened", ...]:
+        """Leave to the act that keeps or prints a paper (a signature, a project shared) to be told."""
+        return (cls.FILE_STORED, cls.DOCUMENT_PRINTED)

@@ -11,7 +11,12 @@ from approdo.ui import cells, formats
 
 def latest_of(case: Case) -> Project | None:
     """Give the version written last."""
-    return Project.objects.filter(case=case).select_related("author").order_by("-number").first()
+    return (
+        Project.objects.filter(case=case)
+        .select_related("author", "case")
+        .order_by("-number")
+        .first()
+    )
 
 
 def objectives_of(project: Project, today: date) -> list[dict[str, Any]]:
@@ -22,7 +27,7 @@ def objectives_of(project: Project, today: date) -> list[dict[str, Any]]:
             "statement": objective.statement,
             "area": objective.get_area_display(),
             "owner": _owner(objective),
-            "due": cells.deadline(objective.due_on, today),
+            "due": cells.deadline(objective.due_on, today, done=not project.case.is_open),
         }
         for objective in project.objectives.select_related("person")
     ]

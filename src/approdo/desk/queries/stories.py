@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -18,26 +18,27 @@ from approdo.ui import formats
 
 # Of what was written lately so much is looked at, to find what is to be told.
 LOOKED_AT = 120
+# What happened longer ago and was only now written down is no news.
+STILL_NEWS = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a story: when it happened, what, by whom, and what else there is to say."""
+    """A line of a story: when it happened, what, and by whom."""
 
     at: datetime
     what: str
     by: str
-    note: str = ""
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What somebody else did, and on whose story it stands."""
+    """The last thing that others did about a household, and how many more they did."""
 
     entry: Entry
     household: str
     household_id: UUID
+    others: int = 0
 
 
 def story_of(about: Sequence[UUID], *, limit: int = 50) -> list[Entry]:
@@ -49,13 +50,22 @@ def changes_since(
     moment: datetime, *, but: Actor, mine: Q | None = None, limit: int = 15
 ) -> list[Change]:
     """Tell what others did since a moment on what the actor sees, or on the cases that are `mine`."""
-    events = _once_an_act(journal.written_since(moment, but=but.pk, limit=LOOKED_AT))
+    events = _once_an_act(
+        event
+        for event in journal.written_since(moment, but=but.pk, limit=LOOKED_AT)
+        if event.at > moment - STILL_NEWS
+    )
     homes = _homes_of({event.about for event in events if event.about}, mine)
-    shown = [event for event in events if event.about in homes][:limit]
+    by_home: dict[UUID, list[Event]] = {}
+    for event in events:
+        if event.about in homes:
+            by_home.setdefault(homes[event.about].pk, []).append(event)
+    shown = list(by_home.items())[:limit]
+    entries = told(events[0] for _key, events in shown)
     return [
-        Change(entry, homes[event.about].label, homes[event.about].pk)
-        for event, entry in zip(shown, told(shown), strict=True)
-        if event.about
+        Change(entry, homes[events[0].about].label, key, others=len(events) - 1)
+        for entry, (key, events) in zip(entries, shown, strict=True)
+        if events[0].about
     ]
 
 
@@ -88,8 +98,7 @@ def told(events: Iterable[Event]) -> list[Entry]:
         Entry(
             at=event.at,
             what=journal.sentence_of(event),
-            by=_by(members.get(event.actor_id), bodies.get(event.body_id)),
-            note=_written_later(event),
+            by=_by(members.get(event.actor_id), bodies.get(event.body_id)) + _written_later(event),
         )
         for event in events
     ]
@@ -105,7 +114,7 @@ def _written_later(event: Event) -> str:
     """An act done on paper is written down some days after: both days are told."""
     if formats.days_between(event.at, event.recorded_at) <= 0:
         return ""
-    return _("scritto il %(day)s") % {"day": formats.day(event.recorded_at)}
+    return _(" · scritto il %(day)s") % {"day": formats.day(event.recorded_at)}
 
 
 def _once_an_act(events: Iterable[Event]) -> list[Event]:

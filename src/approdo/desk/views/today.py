@@ -49,6 +49,7 @@ def today(request: SignedInRequest) -> HttpResponse:
             _yesterday(day), but=request.actor, mine=mine, limit=CHANGES
         ),
         "cards": cards_of(request.actor, day),
+        "works_on_cases": not request.actor.holds(Role.ADMINISTRATOR),
     }
     return render(request, "desk/today.html", context)
 
