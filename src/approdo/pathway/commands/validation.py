@@ -23,6 +23,8 @@ def validate_case(*, actor: Actor, case: Case, at: datetime, note: str = "") -> 
     """
     day = timezone.localtime(at).date()
     refuse_unless([_is_open(case, day)])
+    record(Happened.CASE_VALIDATED, subject=case, about=case.pk)
+    operations.move(case, "validate", at=at)
     Validation.objects.create(
         case=case,
         decided_on=day,
@@ -30,8 +32,6 @@ def validate_case(*, actor: Actor, case: Case, at: datetime, note: str = "") -> 
         body_id=actor.body_id,
         note=note,
     )
-    record(Happened.CASE_VALIDATED, subject=case, about=case.pk)
-    operations.move(case, "validate", at=at)
     return case
 
 
