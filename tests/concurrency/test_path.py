@@ -11,6 +11,7 @@ from approdo.kernel.refusals import Refused
 from approdo.network.models import System
 from approdo.pathway import commands
 from approdo.pathway.models import Case, Validation
+from approdo.pathway.operations import ReferralFacts
 from approdo.pathway.states import CaseState
 from approdo.programme.models import Lot
 from tests.makers import pathway as make
@@ -21,7 +22,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def at_once(*acts):
     """Run (actor, act) pairs in threads that start together; give what each was refused with."""
-    start, answers = threading.Barrier(len(acts)), {}
+    start = threading.Barrier(len(acts))
+    answers: dict[int, str | None] = {}
 
     def run(place, actor, act):
         try:
@@ -99,7 +101,7 @@ def test_the_same_family_is_proposed_once_from_two_drafts(town):
             actor=actor,
             case=second,
             at=clock.now(),
-            facts=make.ReferralFacts(**make.FACTS),
+            facts=ReferralFacts(**make.FACTS),
         )
 
     def proposing(case):

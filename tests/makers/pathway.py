@@ -7,6 +7,8 @@ from typing import Any
 from PIL import Image
 
 from approdo.access.operations import acting_as
+from approdo.journal.models import Event
+from approdo.journal.queries import last_event_of
 from approdo.kernel import clock
 from approdo.network.models import Organisation
 from approdo.pathway import commands
@@ -162,6 +164,13 @@ def sign(city: City, case: Case, person: Person, **details: Any) -> None:
                 **details,
             },
         )
+
+
+def last_event(case: Case) -> Event:
+    """The last thing that happened to a case."""
+    event = last_event_of(case.pk)
+    assert event is not None
+    return event
 
 
 def scan() -> bytes:

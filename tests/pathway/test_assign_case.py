@@ -6,7 +6,6 @@ import pytest
 
 from approdo.access.models import Access
 from approdo.access.operations import acting_as
-from approdo.journal.queries import last_event_of
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.pathway import commands, policies
@@ -48,7 +47,7 @@ def test_the_lot_takes_the_case_and_the_body_and_the_lead_see_it(city, today):
             (city.partner.pk, "care"),
             (city.lead.pk, "coordination"),
         }
-        event = last_event_of(case.pk)
+        event = make.last_event(case)
         assert event.name == Happened.CASE_ASSIGNED and event.facts["lot"] == str(city.lot.pk)
 
 
@@ -123,7 +122,7 @@ def test_the_lot_names_the_case_manager_and_may_change_them(city):
     case = name(city, case, city.second_case_manager.member, actor=city.case_manager)
     with acting_as(city.case_manager):
         assert Case.objects.get(pk=case.pk).case_manager == city.second_case_manager.member
-        event = last_event_of(case.pk)
+        event = make.last_event(case)
         assert event.name == Happened.CASE_MANAGER_NAMED
         assert event.facts["former"] == str(city.case_manager.pk)
 

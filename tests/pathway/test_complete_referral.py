@@ -3,7 +3,6 @@
 import pytest
 
 from approdo.access.operations import acting_as
-from approdo.journal.queries import last_event_of
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.pathway import commands
@@ -57,7 +56,7 @@ def test_what_is_known_is_kept_and_what_is_not_may_wait(city):
     with acting_as(city.social_worker):
         referral = Case.objects.get(pk=case.pk).referral
         assert (referral.suggested_level, referral.prevention_level) == ("primary", "")
-        assert last_event_of(case.pk).name == Happened.REFERRAL_COMPLETED
+        assert make.last_event(case).name == Happened.REFERRAL_COMPLETED
 
 
 def test_another_level_than_the_facts_say_needs_a_reason(city):
@@ -111,4 +110,4 @@ def test_a_programme_that_asks_no_proposal_goes_on_when_all_is_written(city):
     assert case.state == CaseState.PROPOSED
     assert case.proposed_by_id == city.social_worker.pk
     with acting_as(city.social_worker):
-        assert last_event_of(case.pk).name == Happened.GATE_PASSED
+        assert make.last_event(case).name == Happened.GATE_PASSED

@@ -105,6 +105,7 @@ def test_the_row_alone_tells_the_step_without_a_query(city):
         with CaptureQueriesContext(connection) as asked:
             step = queries.step_in(case)
         assert not asked
+    assert step is not None
     assert (step.act, step.owed_by) == ("name_case_manager", "Larice")
 
 

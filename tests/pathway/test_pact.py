@@ -158,7 +158,7 @@ def test_the_sheet_names_everybody_and_shows_what_was_signed(city, today):
     make.sign(city, case, first, interpreter="Ada Neri")
     with acting_as(city.case_manager) as actor:
         case = Case.objects.get(pk=case.pk)
-        content = pact_content(case, queries.pact_in_force(case))
+        content = pact_content(case, case.pacts.get())
         assert content.header.lot == "Lotto 4" and content.interviews == 1
         assert content.header.district == "Distretto Nord Est"
         assert [m.kinship for m in content.header.members][0] == "Marito o moglie"

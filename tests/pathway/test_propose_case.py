@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from approdo.access.operations import acting_as
-from approdo.journal.queries import last_event_of
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.pathway import commands
@@ -43,7 +42,7 @@ def test_a_complete_referral_goes_to_the_office_with_its_deadline_and_its_people
     with acting_as(city.housing_officer):
         assert case.members.filter(is_open=True).count() == 3
         assert Case.objects.get(pk=case.pk).referral.privacy_notice_on == today
-        assert last_event_of(case.pk).name == Happened.CASE_PROPOSED
+        assert make.last_event(case).name == Happened.CASE_PROPOSED
 
 
 def test_all_that_is_missing_is_said_at_once(city):
@@ -155,5 +154,5 @@ def test_a_programme_without_validation_passes_it_by_the_proposal(city, today):
     assert (case.state, case.validated_on) == (CaseState.VALIDATED, today)
     assert case.due_on == today + timedelta(days=5)
     with acting_as(city.social_worker):
-        event = last_event_of(case.pk)
+        event = make.last_event(case)
         assert (event.name, event.facts) == (Happened.GATE_PASSED, {"gate": "validation"})

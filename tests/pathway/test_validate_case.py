@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from approdo.access.operations import acting_as
-from approdo.journal.queries import last_event_of
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Overtaken, Refused
 from approdo.network.models import Acting
@@ -36,7 +35,7 @@ def test_a_proposal_is_validated_by_an_officer_for_an_office_on_a_day(city, toda
         act = Validation.objects.get(case=case)
         assert (act.decided_by_id, act.body) == (city.housing_officer.pk, city.housing_office)
         assert (act.decided_on, act.note) == (today, "Va bene.")
-        assert last_event_of(case.pk).name == Happened.CASE_VALIDATED
+        assert make.last_event(case).name == Happened.CASE_VALIDATED
 
 
 def test_who_proposed_does_not_validate_not_even_with_a_mandate_of_the_office(city):
