@@ -41,6 +41,12 @@
     if (all_) all(`input[name="${all_.dataset.chooseAll}"]`).forEach((box) => { box.checked = all_.checked; });
   });
 
+  // --- Filters that nobody uses are folded on a phone; they are open wherever there is room. ---
+  const roomy = matchMedia("(min-width: 48rem)");
+  const fold = () => all("details[data-fold]").forEach((filters) => { filters.open = roomy.matches; });
+  roomy.addEventListener("change", fold);
+  fold();
+
   // --- Codes that can be copied. ---
   const said = document.createElement("span");
   said.className = "visually-hidden";
