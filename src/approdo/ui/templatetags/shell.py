@@ -10,7 +10,7 @@ from approdo.ui import links
 
 register = template.Library()
 
-ON_A_PHONE = 4
+ON_A_PHONE = 5  # icons at the bottom; when there are more, the last one opens the others
 
 
 @register.inclusion_tag("ui/_shell.html", takes_context=True)
@@ -22,6 +22,7 @@ def shell(context: Context) -> dict[str, Any]:
     parts = links.shell_parts()
     name = str(person) if getattr(person, "is_authenticated", False) else ""
     entries = links.menu_for(actor, request.path) if name else []
+    shown = len(entries) if len(entries) <= ON_A_PHONE else ON_A_PHONE - 1
     bell_page = links.address(parts.bell_page) if name else ""
     return {
         "csrf_token": context.get("csrf_token"),
@@ -38,8 +39,8 @@ def shell(context: Context) -> dict[str, Any]:
         "name": name,
         "initials": "".join(word[0] for word in name.split()[:3]).upper(),
         "entries": entries,
-        "first": entries[:ON_A_PHONE],
-        "rest": entries[ON_A_PHONE:],
+        "first": entries[:shown],
+        "rest": entries[shown:],
         "label": _("Menu"),
     }
 

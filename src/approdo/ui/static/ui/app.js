@@ -58,14 +58,13 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
-      button.textContent = "⧉";
       button.title = "Copia";
       button.setAttribute("aria-label", `Copia ${code.dataset.copy}`);
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(code.dataset.copy);
-        button.textContent = "✓";
+        button.classList.add("is-done");
         said.textContent = "Copiato";
-        setTimeout(() => { button.textContent = "⧉"; said.textContent = ""; }, 1500);
+        setTimeout(() => { button.classList.remove("is-done"); said.textContent = ""; }, 1500);
       });
       code.after(button);
     });
