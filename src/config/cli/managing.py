@@ -10,6 +10,7 @@ def manage(words: list[str]) -> int:
     """Run a management command on a database that is ready."""
     from config.cli.database import ready
 
+    os.environ.setdefault("APPRODO_LOG", "none")  # a terminal wants the command's own words
     if words and words[0] in OF_THE_OWNER:
         os.environ["APPRODO_AS_OWNER"] = "1"
     with ready():
