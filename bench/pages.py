@@ -39,10 +39,10 @@ def figures_of(
     name: str, client: Client, address: str, *, queries: int, n: int, about: str
 ) -> list[Figure]:
     """Measure one page: CPU of server and database against the empty page, and its queries."""
-    bare = typical(lambda: _open(client, "/empty/"), times=TIMES)
-    page = typical(lambda: _open(client, address), times=TIMES)
+    bare = typical(lambda: open_page(client, "/empty/"), times=TIMES)
+    page = typical(lambda: open_page(client, address), times=TIMES)
     with CaptureQueriesContext(connection) as captured:
-        _open(client, address)
+        open_page(client, address)
     asked = len([q for q in captured if "SAVEPOINT" not in q["sql"]])
     ratio = round(page.cpu / bare.cpu, 2)
     told = f"{about}; {page.cpu * 1000:.1f} ms CPU against {bare.cpu * 1000:.1f} for an empty page"
@@ -60,7 +60,8 @@ def figures_of(
     ]
 
 
-def _open(client: Client, address: str) -> None:
+def open_page(client: Client, address: str) -> None:
+    """Open a page; anything but a good answer is a mistake of the figure."""
     answer = client.get(address)
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answered {answer.status_code}")
