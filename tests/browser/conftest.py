@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -24,7 +25,12 @@ QUIET = [
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The Chromium that the one command found."""
+    """The Chromium that the one command found.
+
+    While its event loop runs, Django keeps this thread's connections in another place: the one that
+    earlier tests opened would stay open, out of sight, and hold the database that is to be dropped.
+    """
+    connections.close_all()
     with sync_playwright() as playwright:
         root = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(
