@@ -37,6 +37,8 @@ THROWAWAY = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_wal_size": "4GB",
+    # Its workers belong to the superuser: the owner could not drop a clone while one looks at it.
+    "autovacuum": "off",
 }
 
 
