@@ -94,6 +94,20 @@ def test_somebody_only_looked_for_is_reported_once_and_the_household_given_by_th
         assert not policies.households_visible_to(actor).exists()
 
 
+def test_a_pair_is_raised_once_from_whichever_side(city, home, match):
+    with acting_as(city.social_worker):
+        youssef = people_of(home)[0]
+        commands.record_identifier(
+            actor=city.social_worker,
+            person=youssef,
+            code="99999990015",
+            since=home.opened_on,
+            at=clock.now(),
+        )
+    with acting_as(city.housing_officer):
+        assert PossibleMatch.objects.get() == match
+
+
 def test_whoever_registers_nobody_reports_nobody(city, home):
     actor = city.case_manager
     with acting_as(actor), pytest.raises(NotPermitted):

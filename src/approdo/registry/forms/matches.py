@@ -1,33 +1,35 @@
 """What the housing office decides of a pair, as typed."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from approdo.kernel.forms import DomainForm
-from approdo.registry.models import Person, PossibleMatch
+from approdo.registry.models import PossibleMatch
 
 
 class JoinForm(DomainForm):
     """Which of the two cards lives on."""
 
-    survivor = forms.ModelChoiceField(
+    survivor = forms.TypedChoiceField(
         label=_("Quale scheda resta"),
-        queryset=Person.objects.none(),
-        empty_label=None,
         widget=forms.RadioSelect,
         help_text=_("L'altra resta leggibile e i suoi codici portano a questa."),
     )
 
     def __init__(self, *args: Any, match: PossibleMatch, **options: Any) -> None:
         super().__init__(*args, **options)
-        if match.newer_id is None:
+        if match.newer is None:
             self.fields.pop("survivor")
             return
-        pair = Person.objects.filter(pk__in=[match.known_id, match.newer_id])
-        self.fields["survivor"].queryset = pair.order_by("pk")  # type: ignore[attr-defined]
-        self.fields["survivor"].initial = match.known_id
+        cards = {str(card.pk): card for card in (match.known, match.newer)}
+        field = cast(forms.TypedChoiceField, self.fields["survivor"])
+        field.choices = [
+            (str(match.known.pk), _("%(name)s, la scheda conosciuta") % {"name": match.known}),
+            (str(match.newer.pk), _("%(name)s, la scheda nuova") % {"name": match.newer}),
+        ]
+        field.coerce, field.initial = cards.__getitem__, str(match.known.pk)
 
 
 class DismissForm(DomainForm):

@@ -68,7 +68,9 @@ class NewcomerForm(PersonFields):
         label=_("Codice fiscale, STP o ENI"),
         max_length=40,
         required=False,
-        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", **READ_AT_ONCE}),
+        widget=forms.TextInput(
+            {"autocomplete": "off", "spellcheck": "false", "wide": True, **READ_AT_ONCE}
+        ),
         help_text=_("Se c'è: sesso, data e luogo di nascita si riempiono da soli."),
     )
     phone = PhoneField(label=_("Telefono"), required=False)

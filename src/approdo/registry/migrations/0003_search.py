@@ -11,18 +11,9 @@ from django.db import migrations
 
 HOLDERS = "current_setting('app.holders')::uuid[]"
 
-# How alike typed names and a card's are: for each word typed the nearest word of the card, on average.
-LIKENESS = """
-create function registry_likeness(asked text[], known text[]) returns real
-language sql immutable parallel safe set search_path = public, pg_temp as $$
-    select coalesce(avg(nearest), 0)::real from (
-        select max(1 - levenshtein(a, k)::real / greatest(length(a), length(k), 1)) as nearest
-        from unnest(asked) a, unnest(known) k group by a
-    ) each
-$$
-"""
-
-# The cards that share a blocking key, scored: six parts the names, four the birth date.
+# The cards that share a blocking key, scored. Six parts are the names: for each word typed the nearest
+# word of the card, on average; four are the birth date. One set for all candidates: a function called
+# for each card, or a subquery, costs several times as much.
 PEOPLE_ALIKE = f"""
 create function registry_people_alike(
     asked_keys int[], asked text[], day date, near date[], beyond boolean, at_least real, most int
@@ -36,17 +27,19 @@ begin
     with alike as materialized (
         select e.person_id, e.sounds, e.birth_date
         from registry_searchentry e where e.keys && asked_keys limit 5000
-    ), scored as materialized (
-        select a.person_id, (case
-            when day is null then registry_likeness(asked, a.sounds)
-            when asked = '{{}}' then 0.4
-            else 0.6 * registry_likeness(asked, a.sounds) end + case
+    ), nearest as (
+        select a.person_id, a.birth_date, w,
+            max(1 - levenshtein(w, s)::real / greatest(length(w), length(s), 1)) as likeness
+        from alike a, unnest(a.sounds) s, unnest(asked) w
+        group by a.person_id, a.birth_date, w
+    ), scored as (
+        select n.person_id, (avg(n.likeness) * case when day is null then 1 else 0.6 end + case
             when day is null then 0
-            when a.birth_date = day then 0.4
-            when a.birth_date = any(near) then 0.3
-            when a.birth_date is null then 0.2
+            when n.birth_date = day then 0.4
+            when n.birth_date = any(near) then 0.3
+            when n.birth_date is null then 0.2
             else 0 end)::real as score
-        from alike a
+        from nearest n group by n.person_id, n.birth_date
     )
     select s.person_id, s.score from scored s
     where s.score >= at_least and (current_setting('app.all')::bool or beyond <> exists (
@@ -100,7 +93,11 @@ language sql security definer set search_path = public, pg_temp as $$
     insert into registry_possiblematch
         (id, version, state, state_since, known_id, newer_id, looked_for, score, raised_at,
          raised_by, reason, shares)
-    values (uuidv7(), 1, 'open', moment, known_card, newer_card, sought, likeness, moment, body, '', '{}')
+    select uuidv7(), 1, 'open', moment, known_card, newer_card, sought, likeness, moment, body, '', '{}'
+    where not exists (
+        select from registry_possiblematch m
+        where m.known_id = newer_card and m.newer_id = known_card
+    )
     on conflict do nothing
 $$
 """
@@ -137,7 +134,6 @@ $$
 """
 
 FUNCTIONS = {
-    "registry_likeness(text[], text[])": LIKENESS,
     "registry_people_alike(int[], text[], date, date[], boolean, real, int)": PEOPLE_ALIKE,
     "registry_codes_beyond(text[])": CODES_BEYOND,
     "registry_has_protected_address(uuid)": HAS_PROTECTED_ADDRESS,

@@ -90,7 +90,11 @@ def isee_on(household: Household, day: date) -> IseeAttestation | None:
 def memberships_of(household: Household) -> QuerySet[Membership]:
     """Give who ever belonged to a household, as known now, the latest first."""
     rows = Membership.objects.filter(_with_merged("household", household))
-    return _as_known(rows, None).select_related("person").order_by("-starts_on", "person_id")
+    return (
+        _as_known(rows, None)
+        .select_related("person")
+        .order_by("-starts_on", "-is_reference", "person__birth_date", "person_id")
+    )
 
 
 def addresses_of(household: Household) -> QuerySet[Address]:

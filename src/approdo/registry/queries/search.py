@@ -36,8 +36,10 @@ from approdo.registry.rules.search_text import Sought, understand
 from approdo.registry.states import FoundBy, IdentifierKind
 
 WORTH_SHOWING = 0.5
-# Above this a card is taken for the person sought: cards that share only the names are not looked at.
+# Above this a card is worth showing to the office, and worth asking whether it is the same person.
 CONVINCING = 0.85
+# Above this, cards that share only the names are not looked at any more: there may be thousands.
+ENOUGH = 0.78
 LAST_LETTER = "\uffff"
 
 Scored = dict[UUID, tuple[float, FoundBy]]
@@ -157,7 +159,7 @@ def _by_name(sought: Sought, limit: int) -> Scored:
     """Alike by names and birth date; then, while it is being typed, by how a name begins."""
     scored = {
         key: (score, FoundBy.ALIKE)
-        for key, score in _alike(sought, beyond=False, least=WORTH_SHOWING, most=limit * 2)
+        for key, score in _alike(sought, beyond=False, least=WORTH_SHOWING, most=limit + 2)
     }
     if sought.birth_date and not sought.words:
         entries = SearchEntry.objects.filter(birth_date=sought.birth_date)
@@ -177,7 +179,7 @@ def _alike(sought: Sought, *, beyond: bool, least: float, most: int) -> list[tup
                 [keys, sought.sounds, sought.birth_date, sought.near_days, beyond, least, most],
             )
             found |= dict(cursor.fetchall())
-            if max(found.values(), default=0) >= CONVINCING:
+            if max(found.values(), default=0) >= ENOUGH:
                 break
     return list(found.items())
 

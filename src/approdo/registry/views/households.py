@@ -79,6 +79,8 @@ def member_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Persona aggiunta al nucleo."))
         return redirect(page_of(home))
     found = found_for(request) | {"chosen": "registry:member-new", "chosen_on": home}
+    here = {person.pk for person in queries.members_on(home, today)}
+    found["here"] = here
     if request.htmx and request.method == "GET":
         return render(request, "registry/_found.html", found)
     context = found | {"household": home, "form": form, "chosen_person": chosen}

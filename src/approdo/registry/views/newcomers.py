@@ -31,6 +31,7 @@ def household_new(request: SignedInRequest) -> HttpResponse:
     if not _bodies(request):
         raise PermissionDenied
     context = found_for(request) | {"chosen": "registry:household-people"}
+
     template = "registry/_found.html" if request.htmx else "registry/household_new.html"
     return render(request, template, context)
 
@@ -46,6 +47,8 @@ def found_for(request: SignedInRequest) -> dict[str, Any]:
         "may_be_known": sought.is_enough and queries.may_be_known_beyond(text),
         "may_report": bool(_bodies(request)),
         "new_query": urlencode({"q": text}),
+        "chosen_on": None,
+        "here": set(),
         "today": clock.today(),
     }
 
