@@ -182,3 +182,20 @@ def test_what_is_wrong_comes_back_in_words_with_what_was_typed(city, client_as, 
     answer = client_as(city.social_worker).post(url("household-people"), _household(city, **wrong))
     assert answer.status_code == (302 if says is None else 422)
     assert (says or "") in text_of(answer)
+
+
+def test_whoever_came_to_propose_goes_on_with_the_household(city, page, client_as):
+    onward = "/pathway/cases/new/"
+    client = client_as(city.social_worker)
+    found = text_of(page(city.social_worker, url("household-new"), q="Zina Haddad", next=onward))
+    assert "next=%2Fpathway%2Fcases%2Fnew%2F" in found
+    written = client.post(url("household-people"), _household(city, next=onward))
+    with acting_as(city.social_worker):
+        home = Household.objects.get()
+    assert written["Location"] == f"{onward}?household={home.pk}"
+    for elsewhere in ("https://esempio.test/", "//esempio.test/", "javascript:alert(1)"):
+        away = client.post(
+            url("household-people"), _household(city, next=elsewhere) | {"p0-same_as": "new"}
+        )
+        assert away["Location"].endswith("/")
+        assert elsewhere not in away["Location"]

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,7 +19,7 @@ from approdo.network.states import UnitKind
 from approdo.registry import commands, policies, queries
 from approdo.registry.forms import HouseholdForm, NewcomerForm
 from approdo.registry.rules.search_text import Sought, sought_person, understand
-from approdo.registry.views.pages import known_person
+from approdo.registry.views.pages import known_person, page_of
 from approdo.ui import links
 
 MOST_PEOPLE = 15
@@ -46,11 +46,24 @@ def found_for(request: SignedInRequest) -> dict[str, Any]:
         "found": queries.find_people(request.actor, text),
         "may_be_known": sought.is_enough and queries.may_be_known_beyond(text),
         "may_report": bool(_bodies(request)),
-        "new_query": urlencode({"q": text}),
+        "onward": onward_of(request.GET),
+        "new_query": urlencode({"q": text, **_with_onward(request.GET)}),
         "chosen_on": None,
         "here": set(),
         "today": clock.today(),
     }
+
+
+def onward_of(sent: QueryDict) -> str:
+    """Where to go with the household once it is written: a path of this site, or nothing."""
+    path = sent.get("next", "")
+    is_ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if is_ours else ""
+
+
+def _with_onward(sent: QueryDict) -> dict[str, str]:
+    onward = onward_of(sent)
+    return {"next": onward} if onward else {}
 
 
 @require_POST
@@ -70,7 +83,8 @@ def match_report(request: SignedInRequest) -> HttpResponse:
             " vedere il suo nucleo. Intanto puoi registrarla."
         ),
     )
-    return redirect(f"{links.address('registry:household-new')}?{urlencode({'q': text})}")
+    query = urlencode({"q": text, **_with_onward(request.POST)})
+    return redirect(f"{links.address('registry:household-new')}?{query}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +113,9 @@ def household_people(request: SignedInRequest) -> HttpResponse:
     for each in people:
         each.person = known_person(request, data.get(each.add_prefix("known")))
     if saving and _save(request, form, people):
-        return redirect(links.url_of(form.answer) or links.address("registry:household-new"))
+        home, onward = form.answer, onward_of(data)
+        page = links.url_of(home) or page_of(home)
+        return redirect(f"{onward}?household={home.pk}" if onward else page)
     status = 422 if saving else 200
     return _page(request, form, people, status=status)
 
@@ -194,5 +210,6 @@ def _page(
         "may_add": len(people) < MOST_PEOPLE,
         "today": clock.today(),
         "found": [each for each in people if "same_as" in each.fields],
+        "onward": onward_of(request.POST or request.GET),
     }
     return render(request, "registry/household_people.html", context, status=status)

@@ -153,6 +153,7 @@ def person_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "person": card,
         "words": words,
+        "onward": "",
         "found": [f for f in queries.find_people(request.actor, words, 8) if f.person != card],
         "today": clock.today(),
     }
