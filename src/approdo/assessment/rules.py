@@ -42,6 +42,11 @@ class Question:
         return f"{self.item.name} · {self.person.full_name}" if self.person else self.item.name
 
     @property
+    def note(self) -> str:
+        """The note written beside the answer."""
+        return self.answer.note if self.answer else ""
+
+    @property
     def is_settled(self) -> bool:
         """Whether it has a step or a reason for none."""
         return self.answer is not None and self.answer.is_given
