@@ -1,0 +1,58 @@
+"""The money of a project as pictures: each month against its cap."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from approdo.pathway import queries
+from approdo.pathway.rules.line import month_of
+from approdo.pathway.rules.project import Draft
+from approdo.pathway.states import MeasureKind
+from approdo.ui import formats
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A year of months for one kind of measure, with the cap that no month may pass."""
+
+    title: str
+    says: str
+    bars: Sequence[tuple[str, Decimal]]
+    cap: Decimal
+
+
+@dataclass(frozen=True)
+class Money:
+    """What a project promises, in all and month by month."""
+
+    total: Decimal
+    pictures: Sequence[Picture]
+
+
+def money_of(draft: Draft) -> Money:
+    """Draw the months of a project; nothing is drawn of a measure that is not promised."""
+    year = queries.year_of_months(draft.project)
+    if not year:
+        return Money(Decimal("0.00"), [])
+    caps = queries.caps_on(draft.project.case.programme, month_of(year[0].month))
+    pictures = []
+    for kind, title in (
+        (MeasureKind.PASSIVE, _("Per l'abitare, mese per mese")),
+        (MeasureKind.ACTIVE, _("Per formazione e lavoro, mese per mese")),
+    ):
+        amounts = [(formats.month(m.month), getattr(m, kind.value)) for m in year]
+        if any(amount for _label, amount in amounts) and kind in caps:
+            pictures.append(Picture(title, _says(kind, caps[kind].value), amounts, caps[kind].value))
+    total = sum((m.passive + m.active for m in year), Decimal("0.00"))
+    return Money(total, pictures)
+
+
+def _says(kind: MeasureKind, cap: Decimal) -> str:
+    words = (
+        _("Quanto è promesso in ogni mese: il tetto è %(cap)s al mese per il nucleo.")
+        if kind == MeasureKind.PASSIVE
+        else _("Quanto è promesso in ogni mese: il tetto è %(cap)s al mese per persona.")
+    )
+    return words % {"cap": formats.euro(cap)}

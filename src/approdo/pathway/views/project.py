@@ -1,0 +1,254 @@
+"""The page of a project: every part written in place, one form open at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazily
+from django.views.decorators.http import require_http_methods, require_POST
+
+from approdo.kernel import clock
+from approdo.kernel.commands import Command
+from approdo.kernel.web import SignedInRequest, sent_version
+from approdo.papers.queries import current
+from approdo.papers.states import PaperKind
+from approdo.pathway import commands, policies, queries
+from approdo.pathway.forms.line import LineForm
+from approdo.pathway.forms.project import (
+    CopaymentForm,
+    InterventionForm,
+    ObjectiveForm,
+    PartForm,
+    PeriodForm,
+    UndertakingForm,
+    WaiverForm,
+)
+from approdo.pathway.models import Case, Project
+from approdo.pathway.rules.project import Draft, obstacles_to_sharing, warnings_of
+from approdo.pathway.views.money import money_of
+from approdo.pathway.views.pages import case_of, case_page
+from approdo.pathway.views.shown import checks_of
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the project that is written on the page: its form, its commands, where it stands."""
+
+    form: type[PartForm]
+    write: Command[..., Any]
+    remove: Command[..., Any] | None
+    row: str
+    rows: Callable[[Draft], Any]
+    anchor: str
+    title: str | Promise
+
+
+def _none(draft: Draft) -> tuple[()]:
+    return ()
+
+
+PARTS = {
+    "period": Part(
+        PeriodForm, commands.set_project_period, None, "", _none, "durata", lazily("Durata")
+    ),
+    "objectives": Part(
+        ObjectiveForm,
+        commands.write_objective,
+        commands.remove_objective,
+        "objective",
+        lambda draft: draft.objectives,
+        "obiettivi",
+        lazily("Obiettivo"),
+    ),
+    "interventions": Part(
+        InterventionForm,
+        commands.write_intervention,
+        commands.remove_intervention,
+        "intervention",
+        lambda draft: draft.interventions,
+        "interventi",
+        lazily("Intervento"),
+    ),
+    "lines": Part(
+        LineForm,
+        commands.write_line,
+        commands.remove_line,
+        "line",
+        lambda draft: draft.lines,
+        "denaro",
+        lazily("Misura"),
+    ),
+    "copayments": Part(
+        CopaymentForm,
+        commands.write_copayment,
+        commands.remove_copayment,
+        "copayment",
+        lambda draft: draft.copayments,
+        "compartecipazione",
+        lazily("Compartecipazione"),
+    ),
+    "waiver": Part(
+        WaiverForm,
+        commands.waive_copayment,
+        None,
+        "",
+        _none,
+        "compartecipazione",
+        lazily("Esonero"),
+    ),
+    "undertakings": Part(
+        UndertakingForm,
+        commands.write_undertaking,
+        commands.remove_undertaking,
+        "undertaking",
+        lambda draft: draft.undertakings,
+        "impegni",
+        lazily("Impegno"),
+    ),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def case_project(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show the project of a case, with the form that was asked for open; begin it when there is none."""
+    case = case_of(request, pk)
+    if request.method == "POST":
+        commands.begin_project.given(sent_version(request))(
+            actor=request.actor, case=case, at=clock.now()
+        )
+        messages.success(request, _("Progetto cominciato: si scrive una parte alla volta."))
+        return redirect("pathway:case-project", pk)
+    project = queries.project_of(case)
+    if project is None:
+        return _not_begun(request, case)
+    draft = queries.content_of(project)
+    form, part, row = None, request.GET.get("open", ""), request.GET.get("row", "")
+    if part in PARTS and _may_write(request, project):
+        form = _form(case, draft, PARTS[part], _row(PARTS[part], draft, row) if row else None)
+    return _page(request, case, draft, form, part)
+
+
+@require_POST
+def case_project_part(
+    request: SignedInRequest, pk: UUID, part: str, row: UUID | None = None
+) -> HttpResponse:
+    """Write a new part of the draft, or one that is there anew."""
+    case, draft, chosen = _draft(request, pk, part)
+    existing = _row(chosen, draft, str(row)) if row else None
+    form = _form(case, draft, chosen, existing, request.POST)
+    which = {chosen.row: existing} if chosen.row else {}
+    if form.ask(
+        chosen.write,
+        version=sent_version(request),
+        actor=request.actor,
+        project=draft.project,
+        at=clock.now(),
+        **which,
+    ):
+        return _back_to(pk, chosen)
+    return _page(request, case, draft, form, part)
+
+
+@require_POST
+def case_project_part_removal(
+    request: SignedInRequest, pk: UUID, part: str, row: UUID
+) -> HttpResponse:
+    """Take a part of the draft away."""
+    _case, draft, chosen = _draft(request, pk, part)
+    if chosen.remove is None:
+        raise Http404
+    chosen.remove.given(sent_version(request))(
+        actor=request.actor,
+        project=draft.project,
+        at=clock.now(),
+        **{chosen.row: _row(chosen, draft, str(row))},
+    )
+    return _back_to(pk, chosen)
+
+
+def _not_begun(request: SignedInRequest, case: Case) -> HttpResponse:
+    obstacles = queries.obstacles_to_beginning(case)
+    return case_page(
+        request,
+        "case_project_not_begun",
+        case,
+        obstacles=obstacles,
+        can_begin=not obstacles and policies.may_begin_project(request.actor, case),
+    )
+
+
+def _page(
+    request: SignedInRequest, case: Case, draft: Draft, form: PartForm | None, part: str
+) -> HttpResponse:
+    project = draft.project
+    can_write = _may_write(request, project)
+    return case_page(
+        request,
+        "case_project",
+        case,
+        project=project,
+        draft=draft,
+        version=project.version,
+        form=form,
+        opened=part if form else "",
+        opened_row=form.row if form else None,
+        form_action=_action(case, part, form) if form else "",
+        money=money_of(draft),
+        checks=checks_of(draft),
+        obstacles=obstacles_to_sharing(draft),
+        warnings=warnings_of(draft),
+        versions=queries.projects_of(case),
+        sheet=current(PaperKind.PROJECT_SHEET, case.pk),
+        can_write=can_write,
+        can_share=project.is_draft and policies.may_share_project(request.actor, case),
+        can_stop=not project.is_draft and policies.may_stop_line(request.actor, case),
+    )
+
+
+def _may_write(request: SignedInRequest, project: Project) -> bool:
+    return project.is_draft and policies.may_write_objective(request.actor, project)
+
+
+def _draft(request: SignedInRequest, pk: UUID, part: str) -> tuple[Case, Draft, Part]:
+    case = case_of(request, pk)
+    project = queries.project_of(case)
+    if project is None or part not in PARTS:
+        raise Http404
+    return case, queries.content_of(project), PARTS[part]
+
+
+def _form(case: Case, draft: Draft, part: Part, row: Any = None, data: Any = None) -> PartForm:
+    persons = [member.person for member in queries.members_of(case)]
+    return part.form(draft, persons, row, data)
+
+
+def _row(part: Part, draft: Draft, key: str) -> Any:
+    for row in part.rows(draft):
+        if str(row.pk) == key:
+            return row
+    raise Http404
+
+
+def _action(case: Case, part: str, form: PartForm) -> str:
+    if form.row is not None:
+        return reverse("pathway:case-project-row", args=[case.pk, part, form.row.pk])
+    return reverse("pathway:case-project-part", args=[case.pk, part])
+
+
+def _back_to(pk: UUID, part: Part) -> HttpResponse:
+    return redirect(f"{reverse('pathway:case-project', args=[pk])}#{part.anchor}")
+
+
+def project_of_case(request: SignedInRequest, case: Case) -> Project:
+    """Give the project that a page is about, or there is none."""
+    return get_object_or_404(
+        policies.projects_visible_to(request.actor).select_related("case__programme"),
+        pk=getattr(queries.project_of(case), "pk", None),
+    )
