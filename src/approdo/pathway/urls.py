@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from approdo.pathway.views import interviews, pact, referral, validation
+from approdo.pathway.views import (
+    assessment,
+    interviews,
+    outcome,
+    pact,
+    project,
+    referral,
+    review,
+    sharing,
+    validation,
+)
 
 app_name = "pathway"
 
@@ -28,4 +38,30 @@ case_urls = [
     path(f"{CASE}signature/", pact.case_signature, name="case-signature"),
 ]
 
-urlpatterns = [*case_urls]
+ROW = f"{CASE}project/<slug:part>/<uuid:row>/"
+
+project_urls = [
+    path(f"{CASE}assessment/", assessment.case_assessment, name="case-assessment"),
+    path(f"{CASE}project/", project.case_project, name="case-project"),
+    path(f"{CASE}sharing/", sharing.case_sharing, name="case-sharing"),
+    path(
+        f"{CASE}project/validation/",
+        sharing.case_project_validation,
+        name="case-project-validation",
+    ),
+    path(
+        f"{CASE}project/acknowledgement/",
+        sharing.case_project_acknowledgement,
+        name="case-project-acknowledgement",
+    ),
+    path(f"{CASE}project/<slug:part>/", project.case_project_part, name="case-project-part"),
+    path(ROW, project.case_project_part, name="case-project-row"),
+    path(f"{ROW}removal/", project.case_project_part_removal, name="case-project-removal"),
+    path(f"{CASE}start/", sharing.case_start, name="case-start"),
+    path(f"{CASE}review/", review.case_review, name="case-review"),
+    path(f"{CASE}stopping/", outcome.case_stopping, name="case-stopping"),
+    path(f"{CASE}closing/", outcome.case_closing, name="case-closing"),
+    path(f"{CASE}outcome/", outcome.case_outcome, name="case-outcome"),
+]
+
+urlpatterns = [*case_urls, *project_urls]

@@ -57,7 +57,9 @@ def owner_value(row: Any) -> str:
 class PartForm(DomainForm):
     """A form for one part of a draft: a new one, or the `row` that is written anew."""
 
-    def __init__(self, draft: Draft, persons: list[Person], row: Any = None, data: Any = None) -> None:
+    def __init__(
+        self, draft: Draft, persons: list[Person], row: Any = None, data: Any = None
+    ) -> None:
         self.draft, self.persons, self.row = draft, persons, row
         super().__init__(data, initial=self.initial_of(row) if row else self.usual())
         self.prepare()
@@ -143,7 +145,7 @@ class ObjectiveForm(PartForm):
         """Turn the owner into a person or a service."""
         owner: Any = self.fields["owner"]
         typed = super().arguments()
-        return {**typed, **owner.owner(typed.pop("owner"))}
+        return owner.owner(typed.pop("owner")) | typed
 
 
 class InterventionForm(PartForm):
@@ -163,7 +165,9 @@ class InterventionForm(PartForm):
         owner: Any = self.fields["owner"]
         owner.among(self.persons)
         objectives: Any = self.fields["objectives"]
-        objectives.choices = [(str(o.pk), f"{o.position}. {o.statement}") for o in self.draft.objectives]
+        objectives.choices = [
+            (str(o.pk), f"{o.position}. {o.statement}") for o in self.draft.objectives
+        ]
 
     def initial_of(self, row: Intervention) -> dict[str, Any]:
         return {
@@ -178,7 +182,7 @@ class InterventionForm(PartForm):
         typed = super().arguments()
         chosen = set(typed["objectives"])
         typed["objectives"] = [o for o in self.draft.objectives if str(o.pk) in chosen]
-        return {**typed, **owner.owner(typed.pop("owner"))}
+        return owner.owner(typed.pop("owner")) | typed
 
 
 class CopaymentForm(PartForm):
@@ -238,7 +242,7 @@ class UndertakingForm(PartForm):
         """Turn the owner into a person or a service."""
         owner: Any = self.fields["owner"]
         typed = super().arguments()
-        return {**typed, **owner.owner(typed.pop("owner"))}
+        return owner.owner(typed.pop("owner")) | typed
 
 
 class ActForm(DomainForm):
@@ -252,7 +256,9 @@ class ActForm(DomainForm):
         day: Any = self.fields["day"]
         day.today = today
 
-    def ask(self, command: Command[..., Any], *, version: int | None = None, **context: Any) -> bool:
+    def ask(
+        self, command: Command[..., Any], *, version: int | None = None, **context: Any
+    ) -> bool:
         """Run the command at the moment of the day typed; `at` is the present one."""
         now: datetime = context.pop("at")
         if not self.is_valid():

@@ -111,7 +111,29 @@ class Project(Versioned):
         return self.state == ProjectState.DRAFT
 
 
-class Objective(Keyed):
+class Owned(Keyed):
+    """What somebody answers for: a member of the household or a service."""
+
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    party = models.CharField(max_length=20, choices=Party, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def has_owner(self) -> bool:
+        """Whether somebody answers for it."""
+        return self.person_id is not None or bool(self.party)
+
+    @property
+    def owner_name(self) -> str:
+        """Who answers for it."""
+        if self.person is not None:
+            return self.person.full_name
+        return str(Party(self.party).label) if self.party else ""
+
+
+class Objective(Owned):
     """What the household wants to reach, from where, by when, who does it and how one will see it."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
@@ -122,8 +144,6 @@ class Objective(Keyed):
     starting_point = models.TextField(blank=True)
     target = models.TextField(blank=True)
     evidence = models.TextField(blank=True)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    party = models.CharField(max_length=20, choices=Party, blank=True)
     due_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -146,13 +166,8 @@ class Objective(Keyed):
     def __str__(self) -> str:
         return self.statement
 
-    @property
-    def has_owner(self) -> bool:
-        """Whether somebody answers for it."""
-        return self.person_id is not None or bool(self.party)
 
-
-class Intervention(Keyed):
+class Intervention(Owned):
     """What will be done, under one of the sheet's headings, for one objective or more."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
@@ -160,8 +175,6 @@ class Intervention(Keyed):
     heading = models.CharField(max_length=10, choices=Heading)
     activity = models.CharField(max_length=25, choices=ActivityKind)
     description = models.CharField(max_length=240)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    party = models.CharField(max_length=20, choices=Party, blank=True)
     objectives = models.ManyToManyField(
         Objective, through="InterventionObjective", related_name="interventions"
     )
@@ -234,13 +247,11 @@ class Copayment(Keyed):
         return self.get_kind_display()
 
 
-class Undertaking(Keyed):
+class Undertaking(Owned):
     """What a member of the household or a service promises."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     project = models.ForeignKey(Project, models.PROTECT, related_name="undertakings")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    party = models.CharField(max_length=20, choices=Party, blank=True)
     what = models.CharField(max_length=240)
     by_on = models.DateField(null=True, blank=True)
 

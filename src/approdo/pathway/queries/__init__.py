@@ -40,12 +40,15 @@ from approdo.pathway.queries.next_step import (
     step_in,
 )
 from approdo.pathway.queries.outcome import (
+    exit_situation,
+    lines_still_promised,
     obstacles_to_closing,
     obstacles_to_reporting,
     outcome_of,
 )
 from approdo.pathway.queries.project import (
     MoneyOfMonth,
+    acknowledgement_of,
     caps_on,
     content_of,
     obstacles_to_beginning,
@@ -56,6 +59,7 @@ from approdo.pathway.queries.project import (
     projects_of,
     promised_after,
     valid_project_of,
+    validation_of,
     year_of_months,
 )
 from approdo.pathway.queries.referral import (
@@ -75,6 +79,10 @@ from approdo.pathway.queries.review import (
 )
 
 __all__ = [
+    "exit_situation",
+    "lines_still_promised",
+    "acknowledgement_of",
+    "validation_of",
     "CaseFilters",
     "CasePage",
     "ExpectedSignature",

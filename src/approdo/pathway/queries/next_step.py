@@ -153,7 +153,7 @@ def _looked_at(cases: QuerySet[Case]) -> QuerySet[Case]:
         has_interview=Exists(meetings.exclude(state=InterviewState.CANCELLED)),
         was_met=Exists(meetings.filter(state=InterviewState.HELD)),
         has_pact=Exists(Pact.objects.filter(case=OuterRef("pk"), superseded_at__isnull=True)),
-        has_outcome=Exists(Outcome.objects.filter(case=OuterRef("pk"))),
+        is_reported=Exists(Outcome.objects.filter(case=OuterRef("pk"), reported_on__isnull=False)),
     )
 
 
@@ -167,7 +167,7 @@ def _closer(case: Any) -> Step:
         return FIRST_INTERVIEW
     if state == CaseState.INTAKE and not case.has_pact:
         return OPEN_PACT
-    if state == CaseState.CLOSING and not case.has_outcome:
+    if state == CaseState.CLOSING and not case.is_reported:
         return WRITE_OUTCOME
     return STEPS[state]
 
@@ -221,7 +221,7 @@ def _obstacles(case: Case, looked_at: Any, day: date) -> list[Reason]:
     if state == CaseState.CLOSING:
         return (
             obstacles_to_closing(case, day)
-            if looked_at.has_outcome
+            if looked_at.is_reported
             else obstacles_to_reporting(case)
         )
     return []

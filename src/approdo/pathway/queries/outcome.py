@@ -9,9 +9,11 @@ from approdo.assessment import queries as assessments
 from approdo.assessment.states import Phase
 from approdo.kernel.refusals import Reason
 from approdo.pathway.models.case import Case
+from approdo.pathway.models.line import ProjectLine
 from approdo.pathway.models.outcome import Outcome
 from approdo.pathway.queries.project import promised_after
 from approdo.pathway.rules.line import month_of
+from approdo.pathway.states import IN_A_HOME, EthosCode
 from approdo.ui import formats
 
 
@@ -75,3 +77,22 @@ def obstacles_to_closing(case: Case, day: date) -> list[Reason]:
             )
         )
     return reasons
+
+
+def lines_still_promised(case: Case) -> list[ProjectLine]:
+    """Give the promises of money that still have months not given back."""
+    return list(
+        ProjectLine.objects.filter(case=case, reserved__released_on__isnull=True)
+        .select_related("person")
+        .distinct()
+        .order_by("first_month", "id")
+    )
+
+
+def exit_situation(outcome: Outcome) -> str:
+    """Say where the household lives at the end."""
+    if not outcome.exit_ethos:
+        return ""
+    if outcome.exit_ethos == IN_A_HOME:
+        return _("In una casa propria e sicura")
+    return str(EthosCode(outcome.exit_ethos).label)

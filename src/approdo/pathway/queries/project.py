@@ -47,6 +47,16 @@ def valid_project_of(case: Case) -> Project | None:
     return projects_of(case).filter(state=ProjectState.VALIDATED).first()
 
 
+def acknowledgement_of(project: Project) -> Acknowledgement | None:
+    """Give the act by which the district said that it read a version."""
+    return Acknowledgement.objects.filter(project=project).select_related("member").first()
+
+
+def validation_of(project: Project) -> ProjectValidation | None:
+    """Give the act by which the district validated a version."""
+    return ProjectValidation.objects.filter(project=project).select_related("member").first()
+
+
 def content_of(project: Project) -> Draft:
     """Gather all that a version of the project says, with the figures of its programme."""
     programme = project.case.programme

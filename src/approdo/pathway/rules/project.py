@@ -38,6 +38,15 @@ class Draft:
     asks_copayment: bool
     mean_months: int
 
+    @property
+    def by_heading(self) -> list[tuple[str, list[Intervention]]]:
+        """The interventions under the three headings of the sheet, and what is beside them."""
+        grouped = [
+            (heading, [i for i in self.interventions if i.heading == heading])
+            for heading in Heading
+        ]
+        return [(str(h.label), found) for h, found in grouped if found or h != Heading.OTHER]
+
 
 @dataclass(frozen=True)
 class Point:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from approdo.papers.models import (
     CapLine,
@@ -25,9 +27,8 @@ from approdo.pathway.queries.case import members_of
 from approdo.pathway.rules.line import CAP_OF
 from approdo.pathway.rules.project import Draft
 from approdo.pathway.sheets.pact import case_header
-from approdo.pathway.states import HEADING_OF, HouseholdRead, MeasureKind, Party
+from approdo.pathway.states import HEADING_OF, HouseholdRead, MeasureKind
 from approdo.programme.queries import parameter_on
-from approdo.registry.models import Person
 
 
 def print_sheet(draft: Draft, *, at: datetime) -> PrintedDocument:
@@ -58,24 +59,19 @@ def sheet_content(draft: Draft, *, at: datetime) -> ProjectSheetContent:
         interventions=_interventions(draft),
         money=tuple(_money(line) for line in draft.lines),
         caps=_caps(case, draft.lines),
-        copayment=_copayment(draft.copayments),
+        copayment=_copayment(draft.copayments, project.waiver_reason),
         undertakings=_undertakings(draft, of_persons=True),
         service_undertakings=_undertakings(draft, of_persons=False),
         national_measures=tuple(project.national_measures),
         signers=_signers(case, at),
         validations=(
-            ValidationLine(what="Presa visione del distretto", role="Funzionario di distretto"),
-            ValidationLine(what="Validazione del progetto", role="Funzionario di distretto"),
+            ValidationLine(
+                what=_("Presa visione del distretto"), role=_("Funzionario di distretto")
+            ),
+            ValidationLine(what=_("Validazione del progetto"), role=_("Funzionario di distretto")),
         ),
         shared_with_household_note=_how_it_was_read(draft),
     )
-
-
-def owner_of(person: Person | None, party: str) -> str:
-    """Name who answers for something: a member of the household or a service."""
-    if person is not None:
-        return person.full_name
-    return str(Party(party).label) if party else ""
 
 
 def _objective(objective: Objective) -> ObjectiveLine:
@@ -86,7 +82,7 @@ def _objective(objective: Objective) -> ObjectiveLine:
         starting_point=objective.starting_point,
         target=objective.target,
         due_on=objective.due_on,
-        who=owner_of(objective.person, objective.party),
+        who=objective.owner_name,
         evidence=objective.evidence,
     )
 
@@ -98,7 +94,7 @@ def _interventions(draft: Draft) -> tuple[InterventionLine, ...]:
             description=intervention.description,
             kind=intervention.get_activity_display(),
             objectives=tuple(row.objective.position for row in intervention.served.all()),
-            who=owner_of(intervention.person, intervention.party),
+            who=intervention.owner_name,
         )
         for intervention in draft.interventions
     )
@@ -134,7 +130,9 @@ def _caps(case: Case, lines: Sequence[ProjectLine]) -> tuple[CapLine, ...]:
     )
 
 
-def _copayment(copayments: Sequence[Copayment]) -> CopaymentLine | None:
+def _copayment(copayments: Sequence[Copayment], waiver: str) -> CopaymentLine | None:
+    if waiver:
+        return CopaymentLine(modality=_("Esonero"), monthly_amount=Decimal("0.00"), purpose=waiver)
     if not copayments:
         return None
     first = copayments[0]
@@ -149,7 +147,7 @@ def _copayment(copayments: Sequence[Copayment]) -> CopaymentLine | None:
 
 def _undertakings(draft: Draft, *, of_persons: bool) -> tuple[UndertakingLine, ...]:
     return tuple(
-        UndertakingLine(who=owner_of(u.person, u.party), what=u.what, by=u.by_on)
+        UndertakingLine(who=u.owner_name, what=u.what, by=u.by_on)
         for u in draft.undertakings
         if (u.person_id is not None) == of_persons
     )

@@ -81,7 +81,7 @@ STEPS: dict[CaseState, Step] = {
     S.TRANSFER_PENDING: Step(
         "transfer_case", _("Completa il trasferimento"), "", Owner.HOUSING_OFFICE
     ),
-    S.CLOSING: Step("close_case", _("Valida la chiusura"), "pathway:case-closing", Owner.DISTRICT),
+    S.CLOSING: Step("close_case", _("Valida la chiusura"), "pathway:case-outcome", Owner.DISTRICT),
 }
 OWED_BY: dict[CaseState, Owner] = {state: step.owner for state, step in STEPS.items()}
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from approdo.pathway import queries
-from approdo.pathway.rules.line import month_of
+from approdo.pathway.rules.line import COUNTED_FOR_A_PERSON, month_of
 from approdo.pathway.rules.project import Draft
 from approdo.pathway.states import MeasureKind
 from approdo.ui import formats
@@ -20,7 +20,7 @@ class Picture:
     title: str
     says: str
     bars: Sequence[tuple[str, Decimal]]
-    cap: Decimal
+    limit: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,10 @@ def money_of(draft: Draft) -> Money:
     ):
         amounts = [(formats.month(m.month), getattr(m, kind.value)) for m in year]
         if any(amount for _label, amount in amounts) and kind in caps:
-            pictures.append(Picture(title, _says(kind, caps[kind].value), amounts, caps[kind].value))
+            cap = caps[kind].value
+            # The active cap is each person's: the months of two people together may well pass it.
+            limit = None if kind in COUNTED_FOR_A_PERSON and not _of_one(draft) else cap
+            pictures.append(Picture(title, _says(kind, cap), amounts, limit))
     total = sum((m.passive + m.active for m in year), Decimal("0.00"))
     return Money(total, pictures)
 
@@ -56,3 +59,7 @@ def _says(kind: MeasureKind, cap: Decimal) -> str:
         else _("Quanto è promesso in ogni mese: il tetto è %(cap)s al mese per persona.")
     )
     return words % {"cap": formats.euro(cap)}
+
+
+def _of_one(draft: Draft) -> bool:
+    return len({line.person_id for line in draft.lines if line.person_id}) == 1

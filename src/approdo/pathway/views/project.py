@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -32,6 +32,7 @@ from approdo.pathway.forms.project import (
 )
 from approdo.pathway.models import Case, Project
 from approdo.pathway.rules.project import Draft, obstacles_to_sharing, warnings_of
+from approdo.pathway.states import HEADING_OF
 from approdo.pathway.views.money import money_of
 from approdo.pathway.views.pages import case_of, case_page
 from approdo.pathway.views.shown import checks_of
@@ -189,6 +190,7 @@ def _page(
 ) -> HttpResponse:
     project = draft.project
     can_write = _may_write(request, project)
+    here = reverse("pathway:case-project", args=[case.pk])
     return case_page(
         request,
         "case_project",
@@ -200,6 +202,10 @@ def _page(
         opened=part if form else "",
         opened_row=form.row if form else None,
         form_action=_action(case, part, form) if form else "",
+        cancel=f"{here}#{PARTS[part].anchor}" if form else "",
+        draft_key=f"{part}-{form.row.pk if form.row else project.pk}" if form else "",
+        payable=any(i.heading in HEADING_OF.values() for i in draft.interventions),
+        **{f"add_{name}": f"{here}?open={name}#{p.anchor}" for name, p in PARTS.items()},
         money=money_of(draft),
         checks=checks_of(draft),
         obstacles=obstacles_to_sharing(draft),
@@ -244,11 +250,3 @@ def _action(case: Case, part: str, form: PartForm) -> str:
 
 def _back_to(pk: UUID, part: Part) -> HttpResponse:
     return redirect(f"{reverse('pathway:case-project', args=[pk])}#{part.anchor}")
-
-
-def project_of_case(request: SignedInRequest, case: Case) -> Project:
-    """Give the project that a page is about, or there is none."""
-    return get_object_or_404(
-        policies.projects_visible_to(request.actor).select_related("case__programme"),
-        pk=getattr(queries.project_of(case), "pk", None),
-    )
