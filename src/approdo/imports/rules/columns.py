@@ -39,7 +39,7 @@ STOPWORDS = frozenset(
     ]
 )
 CAMEL = re.compile(r"(?<=[a-zà-ù])(?=[A-Z])")
-NUMBERED = re.compile(r"([a-z]{2,})(\d{1,2})")
+NUMBERED = re.compile(r"([a-z]+)(\d{1,2})")
 ORDINALS = {
     word: str(number)
     for number, words in enumerate(
@@ -217,6 +217,8 @@ def _is_member_number(token: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _tokens(text: str) -> tuple[str, ...]:
     words = fold(CAMEL.sub(" ", text)).split()
+    if len(words) > 2 and all(len(word) == 1 and word.isalpha() for word in words):
+        words = ["".join(words)]  # an abbreviation with its dots: I.S.E.E.
     split: list[str] = []
     for word in words:
         found = NUMBERED.fullmatch(word)

@@ -7,6 +7,7 @@ from typing import Any
 
 from approdo.imports.rules.folding import fold, is_empty
 from approdo.imports.rules.readings import WARNING, Reading
+from approdo.imports.rules.sheets import as_written
 from approdo.imports.states import CellProblem
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -35,7 +36,7 @@ NUMBERS = re.compile(r"(\d{1,4})\s*[/.\-\\ ,]\s*(\d{1,2})\s*[/.\-\\ ,]\s*(\d{1,5
 IN_WORDS = re.compile(
     r"(?:[a-zì]+\s+)?(\d{1,2})\s*[°º]?[\s/.\-]*([a-z]{3,10})\.?[\s/.\-]*'?(\d{2,4})", re.IGNORECASE
 )
-TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})|(\d{2})(\d{2})(\d{4})")
+TOGETHER = re.compile(r"\d{8}")
 MONTH_ONLY = re.compile(r"(?:(\d{1,2})[/.\-]|([a-z]{3,10})\.?\s+)(\d{4})|(\d{4})", re.IGNORECASE)
 CLOCK = re.compile(r"[T\s]+\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$")
 SERIAL = re.compile(r"\d{4,5}([.,]0+)?")
@@ -46,10 +47,11 @@ FULL_LIFE = 100
 
 @dataclass(frozen=True)
 class DayHabit:
-    """How a column writes its days: month first, years of two digits, days counted as numbers."""
+    """How a column writes its days: month first, or as numbers; `is_sure` when a day told the order."""
 
     month_first: bool = False
     as_numbers: bool = False
+    is_sure: bool = False
 
 
 def habit_of(cells: list[Any]) -> DayHabit:
@@ -64,7 +66,11 @@ def habit_of(cells: list[Any]) -> DayHabit:
         if (found := NUMBERS.fullmatch(CLOCK.sub("", text))) and len(found[1]) < 3:
             first += int(found[1]) > 12
             second += int(found[2]) > 12
-    return DayHabit(month_first=second > 0 and first == 0, as_numbers=serials > others)
+    return DayHabit(
+        month_first=second > 0 and first == 0,
+        as_numbers=serials > others,
+        is_sure=bool(first or second),
+    )
 
 
 def is_serial(cell: Any) -> bool:
@@ -92,7 +98,7 @@ def read_day(
         return _checked(cell.year, cell.month, cell.day)
     if is_serial(cell):
         return _from_serial(cell, habit)
-    text = cell if isinstance(cell, str) else str(cell)
+    text = cell if isinstance(cell, str) else as_written(cell)
     if is_empty(text):
         return Reading()
     text = CLOCK.sub("", text.strip())
@@ -124,10 +130,13 @@ def _parts(text: str, habit: DayHabit) -> tuple[str, int, int] | None:
     if found := IN_WORDS.fullmatch(text):
         month = MONTHS.get(fold(found[2]), 0)
         return (found[3], month, int(found[1])) if month else None
-    if found := TOGETHER.fullmatch(text):
-        for year, month_, day_ in ((found[1], found[2], found[3]), (found[6], found[5], found[4])):
-            if year and FIRST_YEAR <= int(year) <= LAST_YEAR:
-                return year, int(month_), int(day_)
+    if TOGETHER.fullmatch(text):
+        for year, month, day in (
+            (text[:4], int(text[4:6]), int(text[6:])),
+            (text[4:], int(text[2:4]), int(text[:2])),
+        ):
+            if FIRST_YEAR <= int(year) <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31:
+                return year, month, day
     return None
 
 

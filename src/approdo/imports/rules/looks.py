@@ -9,6 +9,7 @@ from approdo.imports.rules import amounts, days
 from approdo.imports.rules.folding import fold
 from approdo.imports.rules.sheets import as_written
 from approdo.imports.rules.words import FEMALE, MALE
+from approdo.imports.states import CellProblem
 
 
 def share(cells: Sequence[Any], holds: Callable[[Any], bool]) -> float:
@@ -55,7 +56,7 @@ def like_amounts(cells: Sequence[Any]) -> float:
         cells,
         lambda c: (
             not isinstance(c, dt.date)
-            and amounts.read_amount(c, habit).problem is not amounts.CellProblem.NOT_AN_AMOUNT
+            and amounts.read_amount(c, habit).problem is not CellProblem.NOT_AN_AMOUNT
         ),
     )
 
@@ -70,8 +71,10 @@ def years_of(cells: Sequence[Any]) -> list[int]:
 def _is_day(cell: Any) -> bool:
     if isinstance(cell, dt.date):
         return True
-    text = as_written(cell).strip()
-    return bool(days.NUMBERS.fullmatch(days.CLOCK.sub("", text)) or days.is_serial(cell)) or bool(
-        days.IN_WORDS.fullmatch(text)
-        and days.read_day(text, days.DayHabit(), not_after=dt.date(2100, 1, 1)).value
-    )
+    if days.is_serial(cell):
+        return True
+    text = days.CLOCK.sub("", as_written(cell).strip())
+    if days.NUMBERS.fullmatch(text):
+        return True
+    habit, far = days.DayHabit(), dt.date(2100, 1, 1)
+    return days.read_day(text, habit, not_after=far).value is not None

@@ -124,10 +124,13 @@ def _separator_of(text: str) -> str:
 
 def _rows(text: str, separator: str, *, loose: bool) -> list[list[str]] | None:
     """Cut the text into rows; None when a quote swallows what follows it."""
-    quoting = csv.QUOTE_NONE if loose else csv.QUOTE_MINIMAL
+    lines = io.StringIO(text, newline="")
+    strict = csv.reader(lines, delimiter=separator)
     rows = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting):
+        for row in (
+            csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE) if loose else strict
+        ):
             if not loose and any(len(c) > LONGEST_CELL or c.count("\n") > 30 for c in row):
                 return None
             rows.append([cell.replace("\x00", "") for cell in row])

@@ -153,10 +153,10 @@ def worked_on_since(batch: Batch) -> list[str]:
     touched: set[UUID] = set()
     about = [*households, *cases, *members]
     events = Event.objects.filter(subject_id__in=about).exclude(name=Happened.FILE_READ)
-    for subject in events.values_list("subject_id", flat=True):
+    for subject in filter(None, events.values_list("subject_id", flat=True)):
         touched.add(_household_of(subject, households, cases, members))
     stories = Event.objects.filter(about__in=[*households, *cases]).exclude(name=Happened.FILE_READ)
-    for story in stories.values_list("about", flat=True):
+    for story in filter(None, stories.values_list("about", flat=True)):
         touched.add(_household_of(story, households, cases, members))
     moved = Case.objects.filter(pk__in=cases).exclude(state=CaseState.DRAFT_REFERRAL)
     others = Case.objects.filter(household_id__in=households).exclude(pk__in=cases)

@@ -1,12 +1,14 @@
 """Reading the cells of a list: one reader for each column, with its habit and its memory."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from approdo.imports.queries import (
+    AmountHabit,
+    DayHabit,
     Match,
     Reading,
     Table,
@@ -72,8 +74,13 @@ class ColumnReader:
 
 
 def readers_of(table: Table, matches: list[Match], *, not_after: date) -> list[ColumnReader]:
-    """Make the readers of the columns that hold a field."""
-    return [ColumnReader(m, _reader(table, m, not_after)) for m in matches if m.field]
+    """Make the readers of the columns that hold a field.
+
+    Columns of one field share a habit (the numbered people of a row); a column of days that does
+    not show which comes first, day or month, follows the others.
+    """
+    habits = _Habits(table, matches)
+    return [ColumnReader(m, _reader(habits, m, not_after)) for m in matches if m.field]
 
 
 def canonical(value: Any) -> str:
@@ -85,14 +92,39 @@ def canonical(value: Any) -> str:
     return str(value)
 
 
-def _reader(table: Table, match: Match, not_after: date) -> Read:
+class _Habits:
+    """How the columns of each field are written, looked at together."""
+
+    def __init__(self, table: Table, matches: list[Match]) -> None:
+        self.table, self.matches = table, matches
+        self.all_days = day_habit_of(self._cells(DAY_FIELDS, most=100))
+
+    def days(self, name: str) -> DayHabit:
+        """The habit of the days of a field."""
+        habit = day_habit_of(self._cells({name}, most=300))
+        return habit if habit.is_sure else replace(habit, month_first=self.all_days.month_first)
+
+    def amounts(self, name: str) -> AmountHabit:
+        """The habit of the amounts of a field, or of all amounts where these do not show it."""
+        habit = amount_habit_of(self._cells({name}, most=2000))
+        return habit if habit.decimal else amount_habit_of(self._cells(AMOUNT_FIELDS, most=500))
+
+    def _cells(self, names: Collection[str], *, most: int) -> list[Any]:
+        return [
+            cell
+            for match in self.matches
+            if match.field in names
+            for cell in self.table.sample(match.index, most=most)
+        ]
+
+
+def _reader(habits: _Habits, match: Match, not_after: date) -> Read:
     name = match.field
     if name in DAY_FIELDS:
-        days = day_habit_of(table.sample(match.index))
-        born = name == "birth_date"
+        days, born = habits.days(name), name == "birth_date"
         return lambda cell: read_day(cell, days, not_after=not_after, born=born)
     if name in AMOUNT_FIELDS:
-        amounts = amount_habit_of(table.sample(match.index, most=2000))
+        amounts = habits.amounts(name)
         return lambda cell: read_amount(cell, amounts, most=MOST[name])
     if name in SPECIAL:
         return SPECIAL[name]
