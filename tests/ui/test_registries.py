@@ -60,6 +60,7 @@ def test_a_record_without_a_page_is_its_text():
 def test_a_page_that_nobody_has_written_is_left_out():
     links.page_of(Thing, "nowhere:page")
     assert links.url_of(Thing()) == ""
+    assert links.unresolved() == ["nowhere:page"]
 
 
 # --- Slots -------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+ANY_KEY = "00000000-0000-0000-0000-000000000000"
 Part = str | Callable[[dict[str, Any]], str]
 
 
@@ -134,11 +135,15 @@ def address(name: str, key: object = None) -> str:
 
 
 def unresolved() -> list[str]:
-    """Name the pages of menu and shell that nobody has written."""
+    """Name the registered pages that nobody has written."""
     names = [e.url for e in _menu]
     names += [
         value
         for part in Shell.__slots__
         if isinstance(value := getattr(_shell, part), str) and value
     ]
-    return [name for name in names if not address(name)]
+    of_records = [page for page in _pages.values() if isinstance(page, str)]
+    return [
+        *(name for name in names if not address(name)),
+        *(name for name in of_records if not address(name, ANY_KEY)),
+    ]
