@@ -4,10 +4,23 @@ import re
 
 import pytest
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from approdo.access.operations import acting_as
 from approdo.journal.models import Event
 from approdo.network.models import System
-from tests.makers.pathway import assigned_case, drafted_case, proposed_case, signed_case
+from tests.makers import project
+from tests.makers.pathway import (
+    assigned_case,
+    case_with_a_pact,
+    completed_case,
+    drafted_case,
+    interviewed_case,
+    proposed_case,
+    signed_case,
+    validated_case,
+)
 from tests.makers.registry import family
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +114,61 @@ def test_a_household_without_a_path_is_proposed_by_its_district_alone(city, page
     address = f"/households/{household.pk}/"
     assert "/pathway/cases/new/" in page(city.social_worker, address).content.decode()
     assert "/pathway/cases/new/" not in page(city.housing_officer, address).content.decode()
+
+
+STAGES = [
+    drafted_case,
+    completed_case,
+    proposed_case,
+    validated_case,
+    assigned_case,
+    interviewed_case,
+    case_with_a_pact,
+    signed_case,
+    project.assessed_case,
+    lambda city: project.full_draft(city).case,
+    project.shared_project,
+    project.validated_project,
+    project.active_case,
+    project.closing_case,
+    project.ready_to_close,
+]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_at_no_stage_does_it_ask_more_than_25_times(city, client_as, stage):
+    case = stage(city)
+    for actor in (city.district_officer, city.housing_officer, city.case_manager):
+        client = client_as(actor)
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(address(case))
+        asked = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+        assert answer.status_code in (200, 404)
+        assert len(asked) <= 25, "\n".join(asked)
+
+
+def test_the_project_is_told_with_its_objectives_money_and_promises(city, page):
+    case = project.active_case(city)
+    text = page(city.case_manager, address(case, "project/")).content.decode()
+    assert "Denaro promesso, mese per mese" in text
+    assert "Validato" in text
+
+
+def test_the_assessment_is_told_with_needs_and_resources(city, page):
+    case = project.active_case(city)
+    text = page(city.case_manager, address(case, "assessment/")).content.decode()
+    assert "Risorse" in text
+    assert "ultima valutazione" in text
+
+
+def test_what_changed_between_entry_and_exit_is_drawn(city, page):
+    case = project.ready_to_close(city)
+    text = page(city.case_manager, address(case, "assessment/")).content.decode()
+    assert "Prima e ultima valutazione" in text
+
+
+def test_papers_are_listed_with_their_version(city, page):
+    case = project.active_case(city)
+    text = page(city.case_manager, address(case, "papers/")).content.decode()
+    assert "Scheda del progetto personalizzato" in text
+    assert "versione 1" in text

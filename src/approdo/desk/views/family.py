@@ -25,6 +25,8 @@ from approdo.registry.policies import households_visible_to
 from approdo.ui import links
 from approdo.ui.pieces import Tab
 
+SHOWN_WITH = ("programme", "lot", "district", "implementing_body", "case_manager", "referral")
+
 
 @dataclass(frozen=True)
 class Family:
@@ -49,13 +51,14 @@ class Family:
 
 def family(request: SignedInRequest, pk: UUID) -> Family:
     """Give the household if the actor may see it (else 404), and write down that it was opened."""
-    household = get_object_or_404(households_visible_to(request.actor), pk=pk)
+    visible = registry.knowing_protection(households_visible_to(request.actor))
+    household = get_object_or_404(visible, pk=pk)
     record_read(household, request.actor)
     today = clock.today()
     cases = list(
         cases_visible_to(request.actor)
         .filter(household=household)
-        .select_related("programme", "lot", "district", "implementing_body", "case_manager")
+        .select_related(*SHOWN_WITH)
         .order_by("-opened_on", "-pk")
     )
     return Family(

@@ -32,7 +32,7 @@ def household(request: SignedInRequest, pk: UUID) -> HttpResponse:
         **head_of(request, shown, "household"),
         "people": _people(shown),
         "home": _home(shown, addresses, referral),
-        "is_protected": registry.has_protected_address(shown.household),
+        "is_protected": shown.household.is_under_protection,  # type: ignore[attr-defined]
         "means": _means(registry.isee_on(shown.household, shown.today), referral),
         "story": stories.story_of(shown.about, limit=TOLD),
         "others": shown.others,
@@ -41,7 +41,7 @@ def household(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _referral(shown: Family) -> Referral | None:
-    return Referral.objects.filter(case=shown.case).first() if shown.case else None
+    return getattr(shown.case, "referral", None)
 
 
 def _people(shown: Family) -> list[dict[str, Any]]:

@@ -42,6 +42,8 @@ LIMIT = 200
 SHOWN_WITH = ("household", "programme", "lot", "district", "implementing_body", "case_manager")
 # Only an officer validates a project or a closure.
 OF_THE_OFFICER = (CaseState.PROJECT_SHARED, CaseState.CLOSING)
+# In these states one step follows another: who asks for one must look closer.
+WITH_STEPS_INSIDE = (CaseState.ASSIGNED, CaseState.INTAKE, CaseState.CLOSING)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,9 @@ def next_step_of(case: Case, day: date) -> NextStep | None:
     """Give the next step of one case with what stands in its way, each sentence with its link."""
     if step_in(case) is None:
         return None
-    looked_at = _looked_at(Case.objects.filter(pk=case.pk)).get()
+    looked_at: Case = case
+    if case.state in WITH_STEPS_INSIDE:
+        looked_at = _looked_at(Case.objects.filter(pk=case.pk)).get()
     return _next(case, _closer(looked_at), obstacles=tuple(_obstacles(case, looked_at, day)))
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
-from django.db.models import Case, Model, Q, QuerySet, When
+from django.db.models import BooleanField, Case, Func, Model, Q, QuerySet, When
 from django.db.models.expressions import RawSQL
 
 from approdo.kernel.period import in_force
@@ -107,6 +107,12 @@ def attestations_of(household: Household) -> QuerySet[IseeAttestation]:
     """Give the ISEE attestations of a household, the latest first."""
     rows = IseeAttestation.objects.filter(_with_merged("household", household))
     return rows.filter(superseded_at__isnull=True).order_by("-issued_on")
+
+
+def knowing_protection(households: QuerySet[Household]) -> QuerySet[Household]:
+    """Know of each household whether an address is protected, as `is_under_protection`."""
+    asked = Func("pk", function="registry_has_protected_address", output_field=BooleanField())
+    return households.annotate(is_under_protection=asked)
 
 
 def has_protected_address(household: Household) -> bool:
