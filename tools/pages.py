@@ -1,6 +1,7 @@
 """The ten main pages that `./approdo docs` takes pictures of, each as somebody whose page it is."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.test import Client
 from django.urls import reverse
@@ -62,7 +63,7 @@ def _caring_for(case: Case) -> Acting:
     return Acting(mandate.member, mandate)
 
 
-def _acting(role: str, *, body: object = None) -> Acting:
+def _acting(role: str, *, body: UUID | None = None) -> Acting:
     mandates = Mandate.objects.select_related("member", "organisation").filter(role=role)
     if body is not None:
         mandates = mandates.filter(organisation=body)
