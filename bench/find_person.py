@@ -7,8 +7,10 @@ district was given a quarter of the people.
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from random import Random
 from statistics import median, quantiles
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -27,9 +29,13 @@ PEOPLE = {"small": 20_000, "full": 1_000_000}
 SOUGHT = {"small": 400, "full": 1_000}
 DISTRICTS = 4
 RECALL, RATIO, AIM = 0.99, 30.0, 10.0
+A = TypeVar("A")
 OPENED = date(2026, 1, 10)
 
-Owner = "psycopg.Connection[tuple[object, ...]]"
+if TYPE_CHECKING:
+    import psycopg
+
+    Owner = psycopg.Connection[tuple[object, ...]]
 
 
 def measure(size: str) -> Iterator[Figure]:
@@ -41,10 +47,10 @@ def measure(size: str) -> Iterator[Figure]:
             sought = list(_sought(SOUGHT[size]))
             times, found = [], 0
             for key, typed in sought:
-                answer, seconds = _timed(lambda typed=typed: find_people(actor, typed))
+                answer, seconds = _timed(partial(find_people, actor, typed))
                 times.append(seconds)
                 found += any(f.person.pk == key for f in answer)
-            one = median(_timed(lambda key=key: Person.objects.get(pk=key))[1] for key, _ in sought)
+            one = median(_timed(partial(Person.objects.get, pk=key))[1] for key, _ in sought)
             scans = _scans_over_people()
     recall, ratio = found / len(sought), quantiles(times, n=20)[-1] / one
     note = f"{count:,} people, {len(sought)} sought, CPU of page and database".replace(",", ".")
@@ -63,7 +69,7 @@ def measure(size: str) -> Iterator[Figure]:
     )
 
 
-def fill(owner: Owner, count: int) -> None:
+def fill(owner: "Owner", count: int) -> None:
     """COPY the people with their households, search entries, shares and one actor."""
     bodies = [new_key() for _ in range(DISTRICTS)]
     _write_actor(owner, bodies)
@@ -132,7 +138,7 @@ def _shares(
         yield new_key(), body, key, "person", "proposal", OPENED, OPENED
 
 
-def _write_actor(owner: Owner, bodies: list[UUID]) -> None:
+def _write_actor(owner: "Owner", bodies: list[UUID]) -> None:
     for n, body in enumerate(bodies, start=1):
         owner.execute(
             "insert into network_organisation (id, version, name, short_name, kind, unit_kind,"
@@ -153,7 +159,7 @@ def _write_actor(owner: Owner, bodies: list[UUID]) -> None:
     )
 
 
-def _copy(owner: Owner, into: str, rows: Iterator[tuple[object, ...]]) -> None:
+def _copy(owner: "Owner", into: str, rows: Iterator[tuple[object, ...]]) -> None:
     with owner.cursor().copy(f"copy {into} from stdin") as copy:
         for row in rows:
             copy.write_row(row)
@@ -187,7 +193,7 @@ def _rewritten(family: str, given: str, random: Random) -> tuple[str, str]:
     return family, rewrite(given, random)
 
 
-def _timed(run: Callable[[], object]) -> tuple[object, float]:
+def _timed(run: Callable[[], A]) -> tuple[A, float]:
     with spent() as used:
         answer = run()
     return answer, used.cpu or used.wall

@@ -12,11 +12,13 @@ from django.db import migrations
 HOLDERS = "current_setting('app.holders')::uuid[]"
 
 # The cards that share a blocking key, scored. Six parts are the names: for each word typed the nearest
-# word of the card, on average; four are the birth date. One set for all candidates: a function called
-# for each card, or a subquery, costs several times as much.
+# word of the card, on average; four are the birth date. With `only_near` cards born on another day
+# are left out before names are compared. One set for all candidates: a function called for each card
+# costs several times as much.
 PEOPLE_ALIKE = f"""
 create function registry_people_alike(
-    asked_keys int[], asked text[], day date, near date[], beyond boolean, at_least real, most int
+    asked_keys int[], asked text[], day date, near date[], only_near boolean, beyond boolean,
+    at_least real, most int
 ) returns table (person_id uuid, score real)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
@@ -26,7 +28,8 @@ begin
     return query
     with alike as materialized (
         select e.person_id, e.sounds, e.birth_date
-        from registry_searchentry e where e.keys && asked_keys limit 5000
+        from registry_searchentry e
+        where e.keys && asked_keys and (not only_near or e.birth_date = any(near)) limit 5000
     ), nearest as (
         select a.person_id, a.birth_date, w,
             max(1 - levenshtein(w, s)::real / greatest(length(w), length(s), 1)) as likeness
@@ -134,7 +137,7 @@ $$
 """
 
 FUNCTIONS = {
-    "registry_people_alike(int[], text[], date, date[], boolean, real, int)": PEOPLE_ALIKE,
+    "registry_people_alike(int[], text[], date, date[], boolean, boolean, real, int)": PEOPLE_ALIKE,
     "registry_codes_beyond(text[])": CODES_BEYOND,
     "registry_has_protected_address(uuid)": HAS_PROTECTED_ADDRESS,
     "registry_protected_people(uuid[])": PROTECTED_PEOPLE,

@@ -24,6 +24,7 @@ from approdo.registry.models import (
     PersonIdentifier,
     SearchEntry,
 )
+from approdo.registry.queries.households import survivor_of
 from approdo.registry.rules.identifiers import (
     LONGEST_CODE,
     NotACode,
@@ -40,6 +41,8 @@ WORTH_SHOWING = 0.5
 CONVINCING = 0.85
 # Above this, cards that share only the names are not looked at any more: there may be thousands.
 ENOUGH = 0.78
+# The most that names alone can score when a birth date was typed and the card has another, or none.
+BORN_ANOTHER_DAY = 0.8
 LAST_LETTER = "\uffff"
 
 Scored = dict[UUID, tuple[float, FoundBy]]
@@ -127,7 +130,7 @@ def people_known_alike(
             "select s.n, k.person_id, k.score from unnest(%s::int[], %s::text[], %s::text[],"
             " %s::date[], %s::text[]) s(n, keys, sounds, day, near) cross join lateral"
             " registry_people_alike(s.keys::int[], s.sounds::text[], s.day, s.near::date[],"
-            " false, %s, %s) k",
+            " s.day is not null, false, %s, %s) k",
             [
                 list(range(len(people))),
                 [_array(p.birth_keys or p.name_keys) for p in people],
@@ -171,16 +174,29 @@ def _by_name(sought: Sought, limit: int) -> Scored:
 
 
 def _alike(sought: Sought, *, beyond: bool, least: float, most: int) -> list[tuple[UUID, float]]:
+    """Ask for those born on the day or nearly; when they do not convince, for all with such names."""
     found: dict[UUID, float] = {}
     with connection.cursor() as cursor:
-        for keys in filter(None, (sought.birth_keys, sought.name_keys)):
+        for keys in (sought.birth_keys, sought.name_keys):
+            by_birth = keys is sought.birth_keys
+            if not keys or (found and max(found.values()) >= ENOUGH):
+                continue
+            if sought.birth_keys and not by_birth and least > BORN_ANOTHER_DAY:
+                continue
             cursor.execute(
-                "select * from registry_people_alike(%s, %s, %s, %s, %s, %s, %s)",
-                [keys, sought.sounds, sought.birth_date, sought.near_days, beyond, least, most],
+                "select * from registry_people_alike(%s, %s, %s, %s, %s, %s, %s, %s)",
+                [
+                    keys,
+                    sought.sounds,
+                    sought.birth_date,
+                    sought.near_days,
+                    by_birth,
+                    beyond,
+                    least,
+                    most,
+                ],
             )
             found |= dict(cursor.fetchall())
-            if max(found.values(), default=0) >= ENOUGH:
-                break
     return list(found.items())
 
 
@@ -249,14 +265,10 @@ def _of_households(households: QuerySet[Household], limit: int) -> Scored:
 
 def _read_again(actor: Actor, scored: Scored) -> list[Found]:
     """Read the cards as the actor; one merged into another gives way to the survivor, if seen."""
-    people = visible(
-        Person.objects.filter(pk__in=list(scored)).select_related("merged_into"),
-        actor,
-        kind=Kind.PERSON,
-    )
+    people = visible(Person.objects.filter(pk__in=list(scored)), actor, kind=Kind.PERSON)
     best: dict[Person, tuple[float, FoundBy]] = {}
     for person in people:
-        shown = person.merged_into or person
+        shown = survivor_of(person)
         best[shown] = max(best.get(shown, (0.0, FoundBy.ALIKE)), scored[person.pk])
     homes = _homes_of(best)
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], str(item[0])))
