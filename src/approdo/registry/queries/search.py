@@ -78,7 +78,7 @@ def find_people(actor: Actor, text: str, limit: int = 6) -> list[Found]:
         scored = _by_code(sought.code, limit) | _by_contact(sought.contact, limit)
     else:
         scored = _by_name(sought, limit)
-    return _read_again(actor, scored)[:limit]
+    return _read_again(actor, scored, limit)
 
 
 def find_households(actor: Actor, text: str, limit: int = 6) -> list[Household]:
@@ -154,7 +154,7 @@ def known_within(actor: Actor, people: Sequence[tuple[Sought, str]]) -> list[lis
         scored: Scored = {k: (score, FoundBy.ALIKE) for k, score in alike.get(position, [])}
         for lookup in _lookups([code]):
             scored |= _by_code(lookup, 3)
-        answer.append(_read_again(actor, scored))
+        answer.append(_read_again(actor, scored, 3))
     return answer
 
 
@@ -263,15 +263,15 @@ def _of_households(households: QuerySet[Household], limit: int) -> Scored:
     return _scored(memberships, limit, 1.0, FoundBy.HOUSEHOLD)
 
 
-def _read_again(actor: Actor, scored: Scored) -> list[Found]:
+def _read_again(actor: Actor, scored: Scored, limit: int) -> list[Found]:
     """Read the cards as the actor; one merged into another gives way to the survivor, if seen."""
     people = visible(Person.objects.filter(pk__in=list(scored)), actor, kind=Kind.PERSON)
     best: dict[Person, tuple[float, FoundBy]] = {}
     for person in people:
         shown = survivor_of(person)
         best[shown] = max(best.get(shown, (0.0, FoundBy.ALIKE)), scored[person.pk])
-    homes = _homes_of(best)
-    ranked = sorted(best.items(), key=lambda item: (-item[1][0], str(item[0])))
+    ranked = sorted(best.items(), key=lambda item: (-item[1][0], str(item[0])))[:limit]
+    homes = _homes_of(person for person, _score in ranked)
     return [Found(p, homes.get(p.pk), score, why) for p, (score, why) in ranked]
 
 
