@@ -77,7 +77,7 @@ def _menu() -> None:
 
     links.menu(_("Oggi"), "desk:today", icon="it-calendar", order=10)
     links.menu(_("Nuclei"), "desk:cases", icon="it-user", order=20, shown=_works_on_cases)
-    links.menu(_("Importa"), "imports:batches", icon="it-upload", order=30, shown=_imports)
+    links.menu(_("Importa"), "pathway:importing", icon="it-upload", order=30, shown=_imports)
     links.menu(
         _("Doppioni"),
         "registry:matches",

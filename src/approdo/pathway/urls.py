@@ -4,6 +4,8 @@ from django.urls import path
 
 from approdo.pathway.views import (
     assessment,
+    importing,
+    importing_steps,
     interviews,
     outcome,
     pact,
@@ -64,4 +66,17 @@ project_urls = [
     path(f"{CASE}outcome/", outcome.case_outcome, name="case-outcome"),
 ]
 
-urlpatterns = [*case_urls, *project_urls]
+LIST = "importing/<uuid:pk>/"
+
+importing_urls = [
+    path("importing/", importing.importing, name="importing"),
+    path(LIST, importing.importing_list, name="importing-list"),
+    path(f"{LIST}columns/", importing.importing_columns, name="importing-columns"),
+    path(f"{LIST}progress/", importing.importing_progress, name="importing-progress"),
+    path(f"{LIST}problems/", importing_steps.importing_problems, name="importing-problems"),
+    path(f"{LIST}families/", importing_steps.importing_families, name="importing-families"),
+    path(f"{LIST}writing/", importing_steps.importing_writing, name="importing-writing"),
+    path(f"{LIST}undoing/", importing_steps.importing_undoing, name="importing-undoing"),
+]
+
+urlpatterns = [*case_urls, *project_urls, *importing_urls]

@@ -1,0 +1,146 @@
+"""What the pages of an import show: problems by kind, families side by side, as written in the file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from approdo.imports.models import Batch, Pair, Problem, RawRow
+from approdo.imports.states import Decision, Severity
+from approdo.kernel.actors import Actor
+from approdo.pathway.rules.importing_problems import TITLES
+from approdo.registry.models import Household, Membership
+from approdo.registry.policies import households_visible_to
+
+SHOWN_FIELDS = ("full_name", "family_name", "given_name")
+MEMBER_FACTS = ("birth_date", "tax_code")
+
+
+@dataclass(frozen=True)
+class ProblemKind:
+    """One kind of problem of a batch: how many, and how many suggestions wait for a yes."""
+
+    code: str
+    title: Any
+    severity: str
+    count: int
+    suggested: int
+    to_decide: int
+
+
+@dataclass(frozen=True)
+class ShownPerson:
+    """A person as the list writes them."""
+
+    name: str
+    facts: str
+
+
+@dataclass
+class ShownFamily:
+    """A family as the list writes it."""
+
+    code: str
+    rows: list[int] = field(default_factory=list)
+    people: list[ShownPerson] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ShownPair:
+    """Two families side by side; of a known one beyond the mandate only that there is one."""
+
+    pair: Pair
+    mine: ShownFamily
+    theirs: ShownFamily | None = None
+    household: Household | None = None
+    people: tuple[Membership, ...] = ()
+    is_beyond: bool = False
+
+
+def problem_kinds(batch: Batch) -> list[ProblemKind]:
+    """Count the problems of a batch by kind, errors first, then the most frequent."""
+    rows = (
+        Problem.objects.filter(batch=batch)
+        .values("code", "severity")
+        .annotate(
+            count=Count("pk"),
+            suggested=Count("pk", filter=~Q(suggestion="")),
+            to_decide=Count("pk", filter=~Q(suggestion="") & Q(decision=Decision.OPEN)),
+        )
+    )
+    kinds = [
+        ProblemKind(
+            r["code"],
+            TITLES.get(r["code"], r["code"]),
+            r["severity"],
+            r["count"],
+            r["suggested"],
+            r["to_decide"],
+        )
+        for r in rows
+    ]
+    return sorted(kinds, key=lambda k: (k.severity != Severity.ERROR, -k.to_decide, -k.count))
+
+
+def shown_pairs(batch: Batch, actor: Actor, pairs: Iterable[Pair]) -> list[ShownPair]:
+    """Put pairs side by side, as far as the actor may see; one under protection is left out."""
+    listed = list(pairs)
+    known = {p.known for p in listed if p.known}
+    visible = {h.pk: h for h in households_visible_to(actor).filter(pk__in=known)}
+    members: dict[UUID, list[Membership]] = {}
+    rows = Membership.objects.filter(household_id__in=visible, superseded_at=None, ends_on=None)
+    for membership in rows.select_related("person").order_by("-is_reference"):
+        members.setdefault(membership.household_id, []).append(membership)
+    codes = {p.record for p in listed} | {p.other for p in listed if not p.known}
+    families = families_in(batch, codes)
+    shown = []
+    for pair in listed:
+        mine = families.get(pair.record, ShownFamily(pair.record))
+        if pair.known is None:
+            theirs = families.get(pair.other, ShownFamily(pair.other))
+            shown.append(ShownPair(pair, mine, theirs=theirs))
+        elif household := visible.get(pair.known):
+            people = tuple(members.get(pair.known, ()))
+            shown.append(ShownPair(pair, mine, household=household, people=people))
+        elif not pair.is_protected:
+            shown.append(ShownPair(pair, mine, is_beyond=True))
+    return shown
+
+
+def families_in(batch: Batch, codes: Iterable[str]) -> dict[str, ShownFamily]:
+    """Give families of a batch as the list writes them, by code."""
+    families: dict[str, ShownFamily] = {}
+    rows = RawRow.objects.filter(batch=batch, record__in=list(codes)).order_by("sheet", "number")
+    for row in rows:
+        family = families.setdefault(row.record, ShownFamily(row.record))
+        family.rows.append(row.number)
+        by_member: dict[str, dict[str, str]] = {}
+        for index, said in _columns_of(batch, row.sheet).items():
+            name, _colon, member = said.partition(":")
+            text = row.cells[index].strip() if index < len(row.cells) else ""
+            if text:
+                by_member.setdefault(member, {})[name] = text
+        for values in by_member.values():
+            _add(family, values)
+    return families
+
+
+def _columns_of(batch: Batch, sheet: str) -> dict[int, str]:
+    plan = batch.mapping.get(sheet) or {}
+    return {int(i): said for i, said in plan.get("columns", {}).items() if said}
+
+
+def _add(family: ShownFamily, values: dict[str, str]) -> None:
+    name = " ".join(values[f] for f in SHOWN_FIELDS if f in values)
+    if name:
+        facts = " · ".join(values[f] for f in MEMBER_FACTS if f in values)
+        person = ShownPerson(name, facts)
+        if person not in family.people:
+            family.people.append(person)
+    for field_name in ("address", "phone", "situation"):
+        text = values.get(field_name, "")
+        if text and text not in family.facts:
+            family.facts.append(text)
