@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from approdo.imports.models import Batch, Pair, Problem, RawRow
 from approdo.imports.states import Decision, Severity
-from approdo.kernel.actors import Actor
 from approdo.pathway.rules.importing_problems import TITLES
 from approdo.registry.models import Household, Membership
-from approdo.registry.policies import households_visible_to
 
 SHOWN_FIELDS = ("full_name", "family_name", "given_name")
 MEMBER_FACTS = ("birth_date", "tax_code")
@@ -85,11 +83,13 @@ def problem_kinds(batch: Batch) -> list[ProblemKind]:
     return sorted(kinds, key=lambda k: (k.severity != Severity.ERROR, -k.to_decide, -k.count))
 
 
-def shown_pairs(batch: Batch, actor: Actor, pairs: Iterable[Pair]) -> list[ShownPair]:
-    """Put pairs side by side, as far as the actor may see; one under protection is left out."""
+def shown_pairs(batch: Batch, pairs: Iterable[Pair], seen: QuerySet[Household]) -> list[ShownPair]:
+    """Put pairs side by side. Of a known family that is not among those `seen` only that there is one
+    is told, and of one under protection not even that.
+    """
     listed = list(pairs)
     known = {p.known for p in listed if p.known}
-    visible = {h.pk: h for h in households_visible_to(actor).filter(pk__in=known)}
+    visible = {h.pk: h for h in seen.filter(pk__in=known)}
     members: dict[UUID, list[Membership]] = {}
     rows = Membership.objects.filter(household_id__in=visible, superseded_at=None, ends_on=None)
     for membership in rows.select_related("person").order_by("-is_reference"):

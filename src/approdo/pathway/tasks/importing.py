@@ -5,17 +5,14 @@ from uuid import UUID
 
 from approdo.access.operations import acting_as
 from approdo.imports.models import Batch
-from approdo.imports.operations import ProgressLine, begin_work, end_work
+from approdo.imports.operations import ProgressLine, end_work
 from approdo.kernel import clock
-from approdo.kernel.jobs import defer, job
+from approdo.kernel.jobs import job
 from approdo.kernel.refusals import Refused
 from approdo.network.models import Acting, Mandate
 from approdo.pathway.commands import importing as commands
+from approdo.pathway.operations.importing_later import CHECK, WRITE
 from approdo.programme.models import Programme
-
-CHECK, WRITE = "pathway.importing.check", "pathway.importing.write"
-# Lists of no more rows than this are worked on at once, while the page waits.
-SHORT = 2_000
 
 
 @job(name=CHECK, attempts=2)
@@ -42,24 +39,6 @@ def write(batch: str, mandate: str, programme: str) -> None:
         )
 
     _work(UUID(batch), UUID(mandate), "write", work)
-
-
-def check_later(batch: Batch, actor: Acting) -> None:
-    """Put the check of a list in the queue."""
-    begin_work(batch, "check")
-    defer(CHECK, lock=str(batch.pk), batch=str(batch.pk), mandate=str(actor.mandate.pk))
-
-
-def write_later(batch: Batch, actor: Acting, programme: Programme) -> None:
-    """Put the bringing in of a list in the queue."""
-    begin_work(batch, "write")
-    defer(
-        WRITE,
-        lock=str(batch.pk),
-        batch=str(batch.pk),
-        mandate=str(actor.mandate.pk),
-        programme=str(programme.pk),
-    )
 
 
 def _work(batch: UUID, mandate: UUID, doing: str, work: Callable[..., None]) -> None:

@@ -20,10 +20,10 @@ from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.network.models import Acting, Organisation
 from approdo.pathway.commands import importing as commands
 from approdo.pathway.forms.importing import ColumnsForm, UploadForm
+from approdo.pathway.operations import importing_later as later
 from approdo.pathway.operations.importing_lists import open_list
 from approdo.pathway.policies import importing as policies
 from approdo.pathway.queries.importing import districts
-from approdo.pathway.tasks import importing as tasks
 from approdo.ui.cells import badge, day, lines
 from approdo.ui.pieces import Tab
 from approdo.ui.tables import Column, Row
@@ -141,8 +141,8 @@ def importing_progress(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 def _check(request: SignedInRequest, batch: Batch) -> HttpResponse:
     """Check at once what is short, later what is long."""
-    if sum(s["rows"] for s in batch.found.get("sheets", [])) > tasks.SHORT:
-        tasks.check_later(batch, cast(Acting, request.actor))
+    if sum(s["rows"] for s in batch.found.get("sheets", [])) > later.SHORT:
+        later.check_later(batch, cast(Acting, request.actor))
         return redirect("pathway:importing-progress", batch.pk)
     commands.check_list(actor=request.actor, batch=batch, at=clock.now())
     return redirect("pathway:importing-problems", batch.pk)

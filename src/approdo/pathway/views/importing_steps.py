@@ -19,12 +19,13 @@ from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.network.models import Acting
 from approdo.pathway.commands import importing as commands
 from approdo.pathway.forms.importing import WritingForm
+from approdo.pathway.operations import importing_later as later
 from approdo.pathway.queries.importing import pairs_to_decide
 from approdo.pathway.queries.importing_shown import problem_kinds, shown_pairs
 from approdo.pathway.rules.importing_report import shown_suggestion
-from approdo.pathway.tasks import importing as tasks
 from approdo.pathway.views.importing import batch_of, step_page
 from approdo.programme.queries import open_programmes
+from approdo.registry.policies import households_visible_to
 from approdo.ui.cells import badge, lines
 from approdo.ui.tables import Column, Row
 
@@ -90,7 +91,7 @@ def importing_families(request: SignedInRequest, pk: UUID) -> HttpResponse:
         batch,
         "families",
         page=page,
-        pairs=shown_pairs(batch, request.actor, page),
+        pairs=shown_pairs(batch, page, households_visible_to(request.actor)),
         alike=alike,
         fresh=max(batch.records - alike, 0),
         is_open=batch.state == BatchState.PREVIEWED,
@@ -182,8 +183,8 @@ def _decide(request: SignedInRequest, batch: Batch) -> HttpResponse:
 
 
 def _write(request: SignedInRequest, batch: Batch, programme: Any) -> HttpResponse:
-    if batch.rows_read > tasks.SHORT:
-        tasks.write_later(batch, cast(Acting, request.actor), programme)
+    if batch.rows_read > later.SHORT:
+        later.write_later(batch, cast(Acting, request.actor), programme)
         return redirect("pathway:importing-progress", batch.pk)
     brought = commands.write_list.given(sent_version(request))(
         actor=request.actor, batch=batch, at=clock.now(), programme=programme
