@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def _at_once(*acts):
     """Run the acts in threads that start together; give what each refused with, or None."""
-    start, refusals = threading.Barrier(len(acts)), {}
+    start = threading.Barrier(len(acts))
+    refusals: dict[int, str | None] = {}
 
     def run(place, actor, survivor, merged):
         try:
