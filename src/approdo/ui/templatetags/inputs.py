@@ -4,6 +4,7 @@ from django import template
 from django.forms import BaseForm, Form
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,41 @@ def form_body(
 ) -> SafeString:
     """{% form_body form submit="Salva" %}{{ form.name.as_field_group }}…{% endform_body %}"""
     return _whole(context, form, content, action, on, submit, cancel, draft, kind, version)
+
+
+@register.simple_block_tag
+def fields(content: str) -> SafeString:
+    """{% fields %}{{ form.name.as_field_group }}…{% endfields %}: fields side by side inside a card."""
+    return format_html('<div class="fields">{}</div>', content)
+
+
+@register.simple_tag
+def search_box(
+    label: object,
+    *,
+    to: str,
+    target: str,
+    on: object = None,
+    words: str = "",
+    help: object = "",
+    **carried: object,
+) -> SafeString:
+    """{% search_box "Nome o codice" to="registry:household-new" on=None target="#found" words=words help="" next=path %}
+
+    Asks the page `to` with `?q=`; as one types, its answer (a fragment) goes into `target`. What
+    else is named travels with it when it is not empty.
+    """
+    return render_to_string(
+        "ui/search_box.html",
+        {
+            "label": label,
+            "action": markup.address_of("search_box", to, on),
+            "target": target,
+            "words": words,
+            "help": help,
+            "carried": [(name, value) for name, value in carried.items() if value],
+        },
+    )
 
 
 @register.simple_tag(takes_context=True)
