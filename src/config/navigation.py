@@ -28,12 +28,13 @@ def _pages() -> None:
     from approdo.papers.models import PrintedDocument, StoredFile
     from approdo.pathway.models import Case, Project
     from approdo.programme.models import Lot, Programme
-    from approdo.registry.models import Household, Person
+    from approdo.registry.models import Household, Person, PossibleMatch
     from approdo.ui import links
 
     links.page_of(Household, "desk:household")
     links.page_of(Case, _page_of_case)
     links.page_of(Person, "registry:person")
+    links.page_of(PossibleMatch, "registry:match")
     links.page_of(Project, lambda written: links.address("pathway:case-project", written.case_id))
     links.page_of(Assessment, lambda done: links.address("pathway:case-assessment", done.about))
     links.page_of(StoredFile, "papers:file")

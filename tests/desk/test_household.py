@@ -148,7 +148,9 @@ def test_at_no_stage_does_it_ask_more_than_25_times(city, client_as, stage):
 
 def test_the_project_is_told_with_its_objectives_money_and_promises(city, page):
     case = project.active_case(city)
+    project.reviewed(city, case)
     text = page(city.case_manager, address(case, "project/")).content.decode()
+    assert "insieme al nucleo" in text
     assert "Denaro promesso, mese per mese" in text
     assert "Validato" in text
 

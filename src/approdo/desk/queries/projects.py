@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from approdo.pathway.models import Case, Project
+from approdo.pathway.queries.review import standings_of
+from approdo.pathway.states.project import FINAL_STATUSES, ObjectiveStatus
 from approdo.ui import cells, formats
 
 
@@ -20,16 +22,22 @@ def latest_of(case: Case) -> Project | None:
 
 
 def objectives_of(project: Project, today: date) -> list[dict[str, Any]]:
-    """Give the objectives with area, owner and deadline."""
+    """Give the objectives with area, owner, deadline, and how each stood when last looked at."""
     return [
         {
             "number": objective.position,
             "statement": objective.statement,
             "area": objective.get_area_display(),
             "owner": _owner(objective),
-            "due": cells.deadline(objective.due_on, today, done=not project.case.is_open),
+            "status": standing.label if standing.status != ObjectiveStatus.NOT_STARTED else "",
+            "due": cells.deadline(
+                objective.due_on,
+                today,
+                done=standing.status in FINAL_STATUSES or not project.case.is_open,
+            ),
         }
-        for objective in project.objectives.select_related("person")
+        for standing in standings_of(project)
+        if (objective := standing.objective)
     ]
 
 

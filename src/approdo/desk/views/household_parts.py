@@ -17,6 +17,7 @@ from approdo.desk.views.family import Family, family, head_of
 from approdo.kernel.web import SignedInRequest
 from approdo.papers import queries as papers
 from approdo.pathway.models import Case
+from approdo.pathway.queries.review import reviews_of
 from approdo.ui import cells, formats, links
 from approdo.ui.tables import Column, Row
 
@@ -57,6 +58,7 @@ def household_project(request: SignedInRequest, pk: UUID) -> HttpResponse:
             "months": projects.money_by_month(project),
             "copayments": projects.copayments_of(project),
             "undertakings": projects.undertakings_of(project, shown.today),
+            "reviews": reviews_of(project.case).prefetch_related("objectives__objective"),
         }
     return render(request, "desk/household_project.html", context)
 
