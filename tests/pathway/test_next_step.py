@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from approdo.access.operations import acting_as
 from approdo.pathway import policies, queries
 from approdo.pathway.models import Case
-from approdo.pathway.queries import CaseFilters
-from approdo.pathway.states import CaseState, Owner
+from approdo.pathway.queries.next_step import SHOWN_WITH
+from approdo.pathway.states import CaseState
 from approdo.pathway.states.steps import PATH, STEPS
 from tests.makers import pathway as make
 
@@ -101,7 +101,7 @@ def test_what_waits_for_somebody_comes_by_deadline_in_two_reads(city, today):
 def test_the_row_alone_tells_the_step_without_a_query(city):
     make.assigned_case(city, case_manager=None)
     with acting_as(city.case_manager) as actor:
-        [case] = queries.cases_page(actor).cases
+        case = policies.cases_visible_to(actor).select_related(*SHOWN_WITH).get()
         with CaptureQueriesContext(connection) as asked:
             step = queries.step_in(case)
         assert not asked
@@ -118,28 +118,3 @@ def test_the_path_says_where_a_case_stands(city):
             "assignment",
         ]
         assert queries.place_of(case) == "validation"
-
-
-def test_a_list_goes_page_by_page_newest_first_each_case_once(city):
-    made = [make.assigned_case(city, family_name=n) for n in ("Uno", "Due", "Tre")]
-    make.drafted_case(city, family_name="Quattro")
-    for actor in (city.case_manager, city.housing_officer):
-        filters = CaseFilters(states=[CaseState.ASSIGNED], only_open=True)
-        with acting_as(actor):
-            first = queries.cases_page(actor, filters, limit=2)
-            second = queries.cases_page(actor, filters, after=first.next, limit=2)
-        assert [*first.cases, *second.cases] == made[::-1]
-        assert first.next and second.next is None
-    with acting_as(city.stranger_case_manager) as actor:
-        assert queries.cases_page(actor).cases == []
-
-
-def test_a_list_can_be_cut_to_whose_turn_it_is_and_to_what_is_late(city, today):
-    proposed = make.proposed_case(city, family_name="Uno")
-    make.drafted_case(city, family_name="Due")
-    with acting_as(city.social_worker) as actor:
-        office = queries.cases_page(actor, CaseFilters(owner=Owner.HOUSING_OFFICE))
-        assert office.cases == [proposed]
-        assert queries.cases_page(actor, CaseFilters(late_on=today)).cases == []
-        month = today + timedelta(days=30)
-        assert queries.cases_page(actor, CaseFilters(late_on=month)).cases == [proposed]

@@ -21,11 +21,6 @@ from approdo.pathway.queries.intake import (
     signatures_of,
     signers_of,
 )
-from approdo.pathway.queries.lists import (
-    CaseFilters,
-    CasePage,
-    cases_page,
-)
 from approdo.pathway.queries.managers import (
     case_managers_among,
     case_managers_of,
@@ -83,8 +78,6 @@ __all__ = [
     "lines_still_promised",
     "acknowledgement_of",
     "validation_of",
-    "CaseFilters",
-    "CasePage",
     "ExpectedSignature",
     "LotPlaces",
     "MoneyOfMonth",
@@ -98,7 +91,6 @@ __all__ = [
     "case_managers_among",
     "case_managers_of",
     "cases_carried",
-    "cases_page",
     "comparison",
     "content_of",
     "first_review_on",

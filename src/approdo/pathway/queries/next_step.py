@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from approdo.assessment.models import Assessment
+from approdo.assessment.states import AssessmentState, Phase
 from approdo.kernel.actors import Actor
 from approdo.kernel.refusals import Reason
 from approdo.network.states import Role
@@ -25,11 +27,13 @@ from approdo.pathway.queries.referral import proposal_checks
 from approdo.pathway.rules.checks import missing
 from approdo.pathway.states import CaseState, InterviewState
 from approdo.pathway.states.steps import (
+    BEGIN_PROJECT,
     FIRST_INTERVIEW,
     NAME_MANAGER,
     OPEN_PACT,
     OWED_BY,
     PATH,
+    SHARE_PROJECT,
     START_INTAKE,
     STEPS,
     WRITE_OUTCOME,
@@ -44,6 +48,11 @@ SHOWN_WITH = ("household", "programme", "lot", "district", "implementing_body", 
 OF_THE_OFFICER = (CaseState.PROJECT_SHARED, CaseState.CLOSING)
 # In these states one step follows another: who asks for one must look closer.
 WITH_STEPS_INSIDE = (CaseState.ASSIGNED, CaseState.INTAKE, CaseState.CLOSING)
+# In these the obstacles themselves tell that the next step has come.
+ONCE_NOTHING_IS_MISSING = {
+    CaseState.ASSESSMENT: BEGIN_PROJECT,
+    CaseState.PROJECT_DRAFT: SHARE_PROJECT,
+}
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,10 @@ def next_step_of(case: Case, day: date) -> NextStep | None:
     looked_at: Case = case
     if case.state in WITH_STEPS_INSIDE:
         looked_at = _looked_at(Case.objects.filter(pk=case.pk)).get()
-    return _next(case, _closer(looked_at), obstacles=tuple(_obstacles(case, looked_at, day)))
+    step, obstacles = _closer(looked_at), _obstacles(case, looked_at, day)
+    if not obstacles:
+        step = ONCE_NOTHING_IS_MISSING.get(CaseState(case.state), step)
+    return _next(case, step, obstacles=tuple(obstacles))
 
 
 def owed_to(
@@ -102,7 +114,8 @@ def owed_to(
     nearest = slices[0].union(*slices[1:], all=True) if len(slices) > 1 else slices[0]
     keys = [row["pk"] for row in nearest.order_by(F("due_on").asc(nulls_last=True))[:limit]]
     found = _looked_at(Case.objects.filter(pk__in=keys).select_related(*SHOWN_WITH))
-    steps = [_next(case, _closer(case)) for case in found]
+    mine = _owner_of(actor)
+    steps = [_next(case, step) for case in found if (step := _closer(case)).owner == mine]
     return sorted(steps, key=lambda s: (s.due_on or date.max, s.case.code))
 
 
@@ -157,6 +170,11 @@ def _looked_at(cases: QuerySet[Case]) -> QuerySet[Case]:
         has_interview=Exists(meetings.exclude(state=InterviewState.CANCELLED)),
         was_met=Exists(meetings.filter(state=InterviewState.HELD)),
         has_pact=Exists(Pact.objects.filter(case=OuterRef("pk"), superseded_at__isnull=True)),
+        is_assessed=Exists(
+            Assessment.objects.filter(
+                about=OuterRef("pk"), phase=Phase.ENTRY, state=AssessmentState.COMPLETED
+            )
+        ),
         is_reported=Exists(Outcome.objects.filter(case=OuterRef("pk"), reported_on__isnull=False)),
     )
 
@@ -171,22 +189,35 @@ def _closer(case: Any) -> Step:
         return FIRST_INTERVIEW
     if state == CaseState.INTAKE and not case.has_pact:
         return OPEN_PACT
+    if state == CaseState.ASSESSMENT and getattr(case, "is_assessed", False):
+        return BEGIN_PROJECT
     if state == CaseState.CLOSING and not case.is_reported:
         return WRITE_OUTCOME
     return STEPS[state]
 
 
-def _waiting_for(actor: Actor, of_body: bool) -> list[QuerySet[Case]]:
+def _owner_of(actor: Actor) -> Owner | None:
     if actor.holds(Role.HOUSING_OFFICER):
-        return [Case.objects.filter(state=s) for s in _owed_by(Owner.HOUSING_OFFICE)]
+        return Owner.HOUSING_OFFICE
     if actor.holds(Role.SOCIAL_WORKER) or actor.holds(Role.DISTRICT_OFFICER):
+        return Owner.DISTRICT
+    if actor.holds(Role.CASE_MANAGER) or actor.holds(Role.PROJECT_MANAGER):
+        return Owner.LOT
+    return None
+
+
+def _waiting_for(actor: Actor, of_body: bool) -> list[QuerySet[Case]]:
+    owner = _owner_of(actor)
+    if owner == Owner.HOUSING_OFFICE:
+        return [Case.objects.filter(state=s) for s in _owed_by(Owner.HOUSING_OFFICE)]
+    if owner == Owner.DISTRICT:
         decides = actor.holds(Role.DISTRICT_OFFICER)
         return [
             Case.objects.filter(district=actor.body_id, state=s)
             for s in _owed_by(Owner.DISTRICT)
             if decides or s not in OF_THE_OFFICER
         ]
-    if actor.holds(Role.CASE_MANAGER) or actor.holds(Role.PROJECT_MANAGER):
+    if owner == Owner.LOT:
         whose = Q()
         if actor.holds(Role.CASE_MANAGER) and not of_body:
             whose = Q(case_manager=actor.pk) | Q(case_manager__isnull=True)

@@ -96,6 +96,8 @@ FIRST_INTERVIEW = Step(
     "record_interview", _("Registra il primo colloquio"), "pathway:case-interviews", Owner.LOT
 )
 OPEN_PACT = Step("open_pact", _("Prepara il patto"), "pathway:case-pact", Owner.LOT)
+BEGIN_PROJECT = Step("begin_project", _("Comincia il progetto"), "pathway:case-project", Owner.LOT)
+SHARE_PROJECT = Step("share_project", _("Condividi il progetto"), "pathway:case-sharing", Owner.LOT)
 WRITE_OUTCOME = Step(
     "write_outcome", _("Scrivi la relazione finale"), "pathway:case-closing", Owner.LOT
 )
