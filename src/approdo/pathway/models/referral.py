@@ -104,7 +104,8 @@ class Referral(Keyed):
     @property
     def fragilities_in_words(self) -> str:
         """What makes the household fragile, one after the other."""
-        return ", ".join(str(FragilityKind(code).label) for code in self.fragilities)
+        words = [str(FragilityKind(code).label) for code in self.fragilities]
+        return ", ".join([*words[:1], *(word[0].lower() + word[1:] for word in words[1:])])
 
     @property
     def home_already_lost(self) -> bool:

@@ -119,5 +119,5 @@ class FragilityOrigin(models.TextChoices):
 
     PRE_EXISTING = "pre_existing", _("Preesistente")
     PANDEMIC_RELATED = "pandemic_related", _("In esito all'emergenza sanitaria")
-    BOTH = "both", _("Tutt'e due")
+    BOTH = "both", _("In parte preesistente, in parte in esito all'emergenza")
     UNKNOWN = "unknown", _("Non si sa")

@@ -46,6 +46,7 @@ def case_interviews(request: SignedInRequest, pk: UUID) -> HttpResponse:
         held=[i for i in interviews if i.state == InterviewState.HELD][::-1],
         can_write=takes_care and case.is_open and case.lot_id is not None,
         can_start=takes_care and case.state == CaseState.ASSIGNED and bool(interviews),
+        must_plan=takes_care and case.state == CaseState.ASSIGNED and not interviews,
         can_open_pact=takes_care and case.state == CaseState.INTAKE,
     )
 

@@ -35,6 +35,8 @@ from approdo.registry.queries import find_households, members_on
 from approdo.ui import links
 
 ENOUGH = 3
+# As soon as one of these is written there is something to read.
+TOLD = ("housing_reason", "ethos_code", "tenure", "eviction_stage", "fragilities", "reason")
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,6 +136,7 @@ def case_proposal(request: SignedInRequest, pk: UUID) -> HttpResponse:
         form=form,
         members=queries.members_of(case),
         checks=shown(checks, case),
+        is_empty=not any(ReferralForm.initial_of(case.referral)[name] for name in TOLD),
         lacks=bool(missing(checks)),
         can_edit=may_propose and is_editable(case),
         can_propose=may_propose and is_editable(case) and not missing(checks),

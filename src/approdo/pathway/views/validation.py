@@ -19,7 +19,7 @@ from approdo.pathway.states import CaseState
 from approdo.pathway.views.pages import after_act, case_of, case_page, shown, typed
 from approdo.registry.models import PossibleMatch
 from approdo.registry.policies import matches_visible_to
-from approdo.registry.queries import address_on, isee_on
+from approdo.registry.queries import address_on, has_protected_address, isee_on
 from approdo.registry.states import AddressRole, MatchState
 
 
@@ -50,6 +50,7 @@ def case_validation(request: SignedInRequest, pk: UUID) -> HttpResponse:
         proposer=case.proposed_by.full_name if case.proposed_by else "",
         members=queries.members_of(case),
         address=address_on(case.household, AddressRole.REGISTERED, day),
+        is_protected=has_protected_address(case.household),
         isee=isee_on(case.household, day),
         checks=shown(queries.proposal_checks(case, day), case),
         matches=_matches(request, people),
