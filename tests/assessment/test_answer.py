@@ -50,7 +50,7 @@ def test_a_note_alone_is_kept_but_settles_nothing(city, assessment):
         save(city.case_manager, assessment, Given(item=questions(assessment)[0].item.pk, note="?"))
         sheet = sheet_of(assessment)
     assert sheet.settled == 0
-    assert sheet.questions[0].answer.note == "?"
+    assert sheet.questions[0].note == "?"
 
 
 def test_needs_and_resources_are_saved_beside_the_answers(city, assessment):

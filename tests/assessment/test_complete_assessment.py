@@ -5,6 +5,7 @@ import pytest
 from approdo.access.operations import acting_as
 from approdo.assessment import commands, queries
 from approdo.assessment.rules import Given
+from approdo.assessment.states import Phase
 from approdo.journal.queries import story_of
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
@@ -76,7 +77,7 @@ def test_first_and_last_are_compared_item_by_item(city, case):
     with acting_as(city.case_manager):
         first = makers.completed(city.case_manager, makers.draft(city, *case), value=2)
         assert queries.comparison(first.about) == []
-        makers.completed(city.case_manager, makers.draft(city, *case, phase="exit"), value=4)
+        makers.completed(city.case_manager, makers.draft(city, *case, phase=Phase.EXIT), value=4)
         pairs = queries.comparison(first.about)
     assert len(pairs) == 18
     assert pairs[0] == ("Abitazione", 2, 4)

@@ -2,6 +2,7 @@
 
 import threading
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -43,7 +44,8 @@ def lines(city):
 
 def at_once(*acts):
     """Run the acts in threads that start together; give what each answered."""
-    start, answers = threading.Barrier(len(acts)), {}
+    start = threading.Barrier(len(acts))
+    answers: dict[int, Any] = {}
 
     def run(number, act):
         try:

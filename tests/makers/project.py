@@ -297,4 +297,5 @@ def ready_to_close(city: Any, case: Case | None = None, *, at: datetime | None =
                 last_month=later(0),
             )
     report(city, case, at=at)
-    return Case.objects.get(pk=case.pk)
+    with acting_as(city.case_manager):
+        return Case.objects.get(pk=case.pk)

@@ -45,8 +45,9 @@ def test_proposing_opens_the_exit_assessment(city):
     case = makers.closing_case(city)
     assert case.state == CaseState.CLOSING
     with acting_as(city.case_manager):
-        assert draft_of(case.pk).phase == "exit"
-        assert case.due_on == queries.outcome_of(case).planned_on
+        assessment, outcome = draft_of(case.pk), queries.outcome_of(case)
+        assert assessment and assessment.phase == "exit"
+        assert outcome and outcome.planned_on == case.due_on
         assert "pathway.closing.proposed" in {e.name for e in story_of(case.pk)}
 
 

@@ -1,6 +1,7 @@
 """The pages from the assessment to the end: each opens, acts, explains, and hides from strangers."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from approdo.access.operations import acting_as
 from approdo.assessment.operations import load_instruments
+from approdo.kernel import clock
 from approdo.network.models import System
 from approdo.pathway.models import Case, Objective, Outcome, Project, ProjectLine, Review
 from approdo.pathway.states import CaseState
@@ -39,7 +41,9 @@ def state_of(city, case):
 
 
 def version_in(text):
-    return re.search(r'name="version" value="(\d+)"', text)[1]
+    found = re.search(r'name="version" value="(\d+)"', text)
+    assert found, "no version on the page"
+    return found[1]
 
 
 @pytest.fixture
@@ -133,7 +137,7 @@ def test_every_part_is_written_through_its_form(city, send, draft):
         goal = make.objective(manager, draft)
         person = adults_of(case)[0]
     page_url = url("case-project", case)
-    parts = {
+    parts: dict[str, dict[str, Any]] = {
         "interventions": {
             "heading": "housing",
             "activity": "counselling",
@@ -220,7 +224,7 @@ def test_a_whole_project_is_shared_with_a_scan(city, page, client_as):
     client = client_as(city.case_manager)
     typed = {
         "version": version_in(text),
-        "day": make.clock.today().isoformat(),
+        "day": clock.today().isoformat(),
         "household_read": "signed",
         "scan": SimpleUploadedFile("scheda.png", scan(), "image/png"),
     }
@@ -243,7 +247,7 @@ def test_the_officer_reads_then_validates_on_one_page(city, page, send):
     assert acknowledged.url == address
     text = page(officer, address).content.decode()
     assert "Valida il progetto" in text
-    done = send(officer, address, day=make.clock.today().isoformat(), note="Bene")
+    done = send(officer, address, day=clock.today().isoformat(), note="Bene")
     assert done.status_code == 302
     assert state_of(city, case) == CaseState.PROJECT_VALIDATED
     assert "Bene" in page(city.case_manager, address).content.decode()
@@ -263,7 +267,7 @@ def test_the_project_starts_on_a_day(city, page, send):
     page(city.case_manager, address)
     early = send(city.case_manager, address, day="2020-01-01").content.decode()
     assert "non può cominciare prima" in early
-    assert send(city.case_manager, address, day=make.clock.today().isoformat()).status_code == 302
+    assert send(city.case_manager, address, day=clock.today().isoformat()).status_code == 302
     assert state_of(city, case) == CaseState.ACTIVE
 
 
@@ -273,7 +277,7 @@ def test_a_review_is_prefilled_and_recorded(city, page, send):
     text = page(city.case_manager, address).content.decode()
     assert "Progetto avviato" in text
     typed = {
-        "day": make.clock.today().isoformat(),
+        "day": clock.today().isoformat(),
         "next_on": make.later(3).isoformat(),
         "status-1": "in_progress",
         "status-2": "achieved",
@@ -295,14 +299,14 @@ def test_a_promise_is_stopped(city, page, send):
     address = url("case-stopping", case)
     page(city.case_manager, address)
     with acting_as(city.case_manager):
-        line = ProjectLine.objects.filter(case=case).first()
+        line = ProjectLine.objects.filter(case=case)[0]
     typed = {"line": str(line.pk), "last_month": make.later(0).strftime("%Y-%m")}
     assert send(city.case_manager, address, **typed).url == url("case-project", case)
 
 
 def test_the_end_is_proposed_reported_and_validated(city, page, send):
     case = make.active_case(city)
-    address, manager, today = url("case-closing", case), city.case_manager, make.clock.today()
+    address, manager, today = url("case-closing", case), city.case_manager, clock.today()
     page(manager, address)
     typed = {"day": today.isoformat(), "planned_on": today.isoformat(), "reason": "Casa trovata"}
     assert send(manager, address, **typed).url == address
@@ -332,7 +336,7 @@ def test_the_officer_closes_with_first_and_last_side_by_side(city, page, send):
     text = page(city.district_officer, address).content.decode()
     assert "ingresso all" in text
     assert "Chiudi il percorso" in text
-    today = make.clock.today().isoformat()
+    today = clock.today().isoformat()
     assert send(city.district_officer, address, day=today).status_code == 302
     assert state_of(city, case) == CaseState.CLOSED
     assert "Chiuso" in page(city.case_manager, address).content.decode()

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -48,6 +49,7 @@ def test_it_starts_from_what_happened_since_the_last(city, case):
     in_two_months = makers.later(2)
     with acting_as(city.case_manager):
         since = queries.since_last_review(case, in_two_months)
+    assert since is not None
     assert since.since == clock.today()
     assert [s.status for s in since.standings] == ["in_progress", "in_progress"]
     assert since.money == Decimal("300.00") * 3 + Decimal("600.00") * 2
@@ -62,7 +64,7 @@ def test_no_objective_is_passed_over(city, case):
 
 def test_nothing_changed_needs_a_reason_and_no_contradiction(city, case):
     idle = makers.judged_as(city, case, ObjectiveStatus.NOT_STARTED)
-    words = {"objectives": idle, "nothing_changed": True, "summary": ""}
+    words: Any = {"objectives": idle, "nothing_changed": True, "summary": ""}
     [missing] = reasons(city, case, **words)
     assert missing.field == "nothing_changed_reason"
     [contradiction] = reasons(

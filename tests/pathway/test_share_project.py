@@ -1,6 +1,7 @@
 """Sharing a project: everything missing is said at once, then the version is frozen (T12)."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,13 @@ from tests.makers import project as makers
 from tests.makers.pathway import scan
 
 pytestmark = pytest.mark.django_db
-READ = {"household_read": HouseholdRead.READ_ALOUD, "household_note": "Letto in ufficio."}
+READ: Any = {"household_read": HouseholdRead.READ_ALOUD, "household_note": "Letto in ufficio."}
+
+
+def content_of(case):
+    project = queries.project_of(case)
+    assert project is not None
+    return queries.content_of(project)
 
 
 def share(city, case, **words):
@@ -87,7 +94,7 @@ def test_beyond_the_programme_is_refused_and_beyond_the_mean_is_a_warning(city):
     assert "dopo la fine del programma" in sentence
     with acting_as(city.case_manager):
         makers.with_period(city.case_manager, draft, months=20)
-        content = queries.content_of(queries.project_of(draft.case))
+        content = content_of(draft.case)
         assert all(point.holds for point in points_of(content))
         assert any("18 mesi" in warning for warning in warnings_of(content))
     share(city, draft.case)
@@ -97,7 +104,7 @@ def test_eighteen_months_are_no_warning(city):
     draft = makers.full_draft(city)
     with acting_as(city.case_manager):
         makers.with_period(city.case_manager, draft, months=17)
-        assert warnings_of(queries.content_of(queries.project_of(draft.case))) == []
+        assert warnings_of(content_of(draft.case)) == []
 
 
 def test_the_household_has_read_it_with_a_signature_or_a_note(city):

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -158,7 +159,7 @@ def test_every_hand_is_remembered_and_the_story_is_not_filled(city, draft):
         kept = Project.objects.get(pk=draft.pk)
         assert kept.hands == [city.case_manager.pk, city.second_case_manager.pk]
         event = last_event_of(draft.pk)
-        assert event.name == "pathway.project.written"
+        assert event and event.name == "pathway.project.written"
         assert event.facts["part"] == "objective"
         assert "pathway.project.written" not in {e.name for e in story_of(draft.case_id)}
 
@@ -184,7 +185,7 @@ def test_nobody_else_writes(city, draft):
 def test_the_second_of_two_on_one_page_is_told(city, draft):
     version = draft.version
     write = commands.write_objective.given(version)
-    words = {"area": "housing", "statement": "Una casa", "at": clock.now()}
+    words: Any = {"area": "housing", "statement": "Una casa", "at": clock.now()}
     with acting_as(city.case_manager):
         write(actor=city.case_manager, project=draft, **words)
     with acting_as(city.second_case_manager), pytest.raises(Overtaken, match="Giulia Marini"):

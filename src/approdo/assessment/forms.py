@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from approdo.assessment.models import Assessment
@@ -57,8 +58,9 @@ class AnswersForm(DomainForm):
     def _add(self, question: Question) -> None:
         answer = question.answer
         self.fields[f"value-{question.key}"] = forms.TypedChoiceField(
-            label=question.title,
-            help_text=question.item.question,
+            label=format_html(
+                '{} <span class="below">{}</span>', question.title, question.item.question
+            ),
             choices=[
                 (step, f"{step} · {words}")
                 for step, words in enumerate(question.item.anchors, start=1)

@@ -13,6 +13,7 @@ from approdo.assessment import commands, policies, queries
 from approdo.assessment.forms import AnswersForm, Asked
 from approdo.assessment.models import Area, Assessment
 from approdo.assessment.rules import Question, Sheet
+from approdo.journal.operations import record_read
 from approdo.kernel import clock
 from approdo.kernel.refusals import Reason, Refused
 from approdo.kernel.web import SignedInRequest, sent_version
@@ -30,6 +31,8 @@ def assessment(request: SignedInRequest, pk: UUID) -> HttpResponse:
         ),
         pk=pk,
     )
+    if request.method == "GET":
+        record_read(shown, request.actor, about=shown.about)
     sheet = queries.sheet_of(shown)
     if shown.is_completed or not policies.may_answer(request.actor, shown):
         return render(request, "assessment/assessment.html", _what_was_said(shown, sheet))

@@ -76,7 +76,6 @@ def review_case(
         nothing_changed=nothing_changed,
         nothing_changed_reason=nothing_changed_reason.strip(),
         next_on=next_on or queries.first_review_on(case, day),
-        recorded_at=at,
     )
     known = {s.objective.pk for s in starting.standings}
     ReviewedObjective.objects.bulk_create(

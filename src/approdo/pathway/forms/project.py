@@ -43,10 +43,17 @@ class OwnerField(forms.ChoiceField):
             (str(_("Servizi")), list(Party.choices)),
         ]
 
-    def owner(self, chosen: str) -> dict[str, Any]:
-        """Give the choice as a person or a service."""
+    def instead(self, typed: dict[str, Any]) -> dict[str, Any]:
+        """Give what was typed with the choice turned into a person or a service."""
+        chosen = typed.pop("owner")
         person = self.persons.get(chosen)
-        return {"person": person, "party": "" if person else chosen}
+        return {**typed, "person": person, "party": "" if person else chosen}
+
+
+def _with_owner(form: forms.Form, typed: dict[str, Any]) -> dict[str, Any]:
+    owner = form.fields["owner"]
+    assert isinstance(owner, OwnerField)
+    return owner.instead(typed)
 
 
 def owner_value(row: Any) -> str:
@@ -143,9 +150,7 @@ class ObjectiveForm(PartForm):
 
     def arguments(self) -> dict[str, Any]:
         """Turn the owner into a person or a service."""
-        owner: Any = self.fields["owner"]
-        typed = super().arguments()
-        return owner.owner(typed.pop("owner")) | typed
+        return _with_owner(self, super().arguments())
 
 
 class InterventionForm(PartForm):
@@ -178,11 +183,10 @@ class InterventionForm(PartForm):
 
     def arguments(self) -> dict[str, Any]:
         """Turn keys into objectives and the owner into a person or a service."""
-        owner: Any = self.fields["owner"]
         typed = super().arguments()
         chosen = set(typed["objectives"])
         typed["objectives"] = [o for o in self.draft.objectives if str(o.pk) in chosen]
-        return owner.owner(typed.pop("owner")) | typed
+        return _with_owner(self, typed)
 
 
 class CopaymentForm(PartForm):
@@ -240,9 +244,7 @@ class UndertakingForm(PartForm):
 
     def arguments(self) -> dict[str, Any]:
         """Turn the owner into a person or a service."""
-        owner: Any = self.fields["owner"]
-        typed = super().arguments()
-        return owner.owner(typed.pop("owner")) | typed
+        return _with_owner(self, super().arguments())
 
 
 class ActForm(DomainForm):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from approdo.kernel.records import Keyed
@@ -27,7 +28,7 @@ class Review(Keyed):
     nothing_changed = models.BooleanField(default=False)
     nothing_changed_reason = models.CharField(max_length=240, blank=True)
     next_on = models.DateField()
-    recorded_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
         ordering = ["held_on", "id"]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
+from django.utils import timezone
 
 from approdo.assessment import queries as assessments
 from approdo.journal.models import Event
@@ -78,13 +79,13 @@ def since_last_review(case: Case, day: date) -> SinceLast | None:
     if project is None:
         return None
     last = reviews_of(case).filter(held_on__lt=day).first()
-    since = last.held_on if last else _started_on(case, project)
+    since = last.held_on if last else timezone.localtime(case.state_since).date()
     copayments = list(Copayment.objects.filter(project=project).order_by("starts_on"))
     return SinceLast(
         since=since,
         project=project,
         standings=standings_of(project),
-        events=[e for e in story_of(case.pk) if since <= e.at.date() <= day],
+        events=_news(case, last, since),
         interviews=Interview.objects.filter(
             case=case,
             state=InterviewState.HELD,
@@ -109,8 +110,16 @@ def comparison(case: Case) -> list[tuple[str, int, int]]:
     return assessments.comparison(case.pk)
 
 
-def _started_on(case: Case, project: Project) -> date:
-    return project.planned_start_on or project.begun_on
+def _news(case: Case, last: Review | None, since: date) -> list[Event]:
+    """Give what happened after the last review was written down, or since the project runs."""
+    events = story_of(case.pk)
+    if last is None:
+        return [event for event in events if event.at >= case.state_since]
+    return [
+        event
+        for event in events
+        if event.recorded_at > last.recorded_at or timezone.localtime(event.at).date() > since
+    ]
 
 
 def _promised_between(project: Project, since: date, day: date) -> Decimal:

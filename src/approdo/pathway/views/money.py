@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -42,7 +43,7 @@ def money_of(draft: Draft) -> Money:
         (MeasureKind.PASSIVE, _("Per l'abitare, mese per mese")),
         (MeasureKind.ACTIVE, _("Per formazione e lavoro, mese per mese")),
     ):
-        amounts = [(formats.month(m.month), getattr(m, kind.value)) for m in year]
+        amounts = [(_short(m.month), getattr(m, kind.value)) for m in year]
         if any(amount for _label, amount in amounts) and kind in caps:
             cap = caps[kind].value
             # The active cap is each person's: the months of two people together may well pass it.
@@ -63,3 +64,7 @@ def _says(kind: MeasureKind, cap: Decimal) -> str:
 
 def _of_one(draft: Draft) -> bool:
     return len({line.person_id for line in draft.lines if line.person_id}) == 1
+
+
+def _short(month: date) -> str:
+    return f"{formats.MONTHS[month.month - 1][:3]} {month.year}"

@@ -77,6 +77,7 @@ def _report(request: SignedInRequest, case: Case, outcome: Outcome) -> HttpRespo
         case,
         outcome=outcome,
         form=form,
+        draft_key=f"report-{case.pk}",
         assessment=exit_assessment,
         is_assessed=assessments.is_complete(exit_assessment),
         obstacles=queries.obstacles_to_closing(case, clock.today()),

@@ -46,6 +46,7 @@ def case_review(request: SignedInRequest, pk: UUID) -> HttpResponse:
         happened=[{"at": e.at, "what": sentence_of(e)} for e in since.events] if since else [],
         reviews=list(queries.reviews_of(case).prefetch_related("objectives__objective")),
         form=form,
+        draft_key=f"review-{case.pk}",
         can_review=runs and since is not None and policies.may_review_case(request.actor, case),
         can_close=runs and policies.may_propose_closing(request.actor, case),
         runs=runs,
