@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pathway', '0005_newest_cases'),
+        ('pathway', '0006_fragility_in_parts'),
     ]
 
     operations = [
