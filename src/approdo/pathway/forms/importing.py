@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from approdo.imports.queries import LARGEST
+from approdo.imports.queries import LARGEST, as_written
 from approdo.kernel.forms import DomainForm
 from approdo.network.models import Organisation
 from approdo.pathway.rules.importing import ListPlan
@@ -70,13 +70,13 @@ class ColumnsForm(DomainForm):
         for number, sheet in enumerate(plan.sheets):
             for match in sheet.matches:
                 name = f"column-{number}-{match.index}"
-                shown = [str(c) for c in sheet.table.sample(match.index, most=SAMPLES)[:SAMPLES]]
+                shown = _samples(sheet.table.sample(match.index))
                 self.fields[name] = forms.ChoiceField(
                     label=self._label(sheet.table.sheet, match.header, match.index),
                     choices=_choices(match.member),
                     required=False,
                     initial=f"{match.field}:{match.member}" if match.member else match.field,
-                    help_text=" · ".join(s[:LONGEST_SAMPLE] for s in shown) or _("colonna vuota"),
+                    help_text=" · ".join(shown) or _("colonna vuota"),
                 )
                 self.columns.append(name)
         self.order_fields([*self.columns, "save"])
@@ -112,6 +112,12 @@ class WritingForm(forms.Form):
             field.initial = found[0].pk
         if len(found) == 1:
             field.widget = forms.HiddenInput()
+
+
+def _samples(cells: list[Any]) -> list[str]:
+    """A few different values of a column, as a spreadsheet shows them."""
+    different = dict.fromkeys(as_written(c).strip()[:LONGEST_SAMPLE] for c in cells)
+    return list(different)[:SAMPLES]
 
 
 def _choices(member: str) -> list[tuple[str, Any]]:

@@ -90,7 +90,7 @@ def plan_of(opened: Opened, mapping: Mapping[str, Any] | None = None) -> ListPla
     for sheet in opened.sheets:
         given = _given_for(mapping, sheet.name)
         number = given.get("header_row") if given else None
-        table = table_in(sheet, VOCABULARY.sure_field, header_number=number)
+        table = table_in(sheet, _meaning(given), header_number=number)
         if table is None:
             unused += [sheet.name] if any(any(row) for row in sheet.rows) else []
             continue
@@ -166,6 +166,12 @@ def _given_for(mapping: Mapping[str, Any] | None, sheet: str) -> Mapping[str, An
     flat = {k: v for k, v in mapping.items() if not isinstance(v, Mapping)}
     columns = mapping.get("columns", flat)
     return {"columns": columns, "header_row": mapping.get("header_row")} if columns else {}
+
+
+def _meaning(given: Mapping[str, Any]) -> Callable[[str], str]:
+    """What a header text is sure to mean: by the mapping first."""
+    said = {fold(str(header)): str(name) for header, name in (given.get("columns") or {}).items()}
+    return lambda text: said.get(fold(text)) or VOCABULARY.sure_field(text)
 
 
 def _corrected(matches: list[Match], given: Mapping[str, Any]) -> list[Match]:

@@ -127,20 +127,23 @@ class _TableReader:
             return self._new(row, code, key=key)
         here = household.sheet == self.table.sheet
         if self.is_wide and here and household.persons and persons:
-            return self._second_of_a_code(row, code, key, household, persons)
+            return self._second_of_a_code(row, code, key, persons)
         return household
 
     def _second_of_a_code(
-        self, row: Row, code: str, key: str, first: SourceHousehold, persons: list[SourcePerson]
+        self, row: Row, code: str, key: str, persons: list[SourcePerson]
     ) -> SourceHousehold:
         """A row for each household, and the code comes again: the same row twice, or another family."""
         place = Place(self.table.sheet, row.number, self._header(self.code), code)
-        same = _identity(persons[0]) == _identity(first.persons[0])
-        if same:
-            self._tell(CellProblem.ROW_REPEATED, place, code)
-            return first
-        number = 2
-        while f"{key}/{number}" in self.gathering.by_key:
+        number = 1
+        while (
+            known := self.gathering.by_key.get(f"{key}/{number}" if number > 1 else key)
+        ) is not None:
+            if _identity(persons[0]) == _identity(known.persons[0]):
+                written = {_identity(p) for p in known.persons}
+                persons[:] = [p for p in persons if _identity(p) not in written]
+                self._tell(CellProblem.ROW_REPEATED, place, known.code)
+                return known
             number += 1
         self._tell(ReferralProblem.CODE_REUSED, place, code, Severity.ERROR)
         return self._new(row, f"{code} ({number})"[:60], key=f"{key}/{number}")

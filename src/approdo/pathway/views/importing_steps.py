@@ -22,6 +22,7 @@ from approdo.pathway.forms.importing import WritingForm
 from approdo.pathway.operations import importing_later as later
 from approdo.pathway.queries.importing import pairs_to_decide
 from approdo.pathway.queries.importing_shown import problem_kinds, shown_pairs
+from approdo.pathway.rules.importing_problems import TITLES
 from approdo.pathway.rules.importing_report import shown_suggestion
 from approdo.pathway.views.importing import batch_of, step_page
 from approdo.programme.queries import open_programmes
@@ -214,7 +215,6 @@ def _problem_columns(batch: Batch) -> list[Column]:
         Column(_("Nucleo")),
         Column(_("Colonna")),
         Column(_("Nel file c'è scritto")),
-        Column(_("Che cosa non va")),
         Column(_("Suggerimento")),
         Column(_("Scelta")),
     ]
@@ -230,10 +230,16 @@ def _problem_row(batch: Batch, problem: Problem) -> Row:
             where,
             problem.record,
             problem.column,
-            problem.raw or _("(vuoto)"),
-            lines(problem.message),
+            lines(problem.raw or _("(vuoto)"), *_detail(problem)),
             suggestion,
             chosen,
         ],
         key=str(problem.pk),
     )
+
+
+def _detail(problem: Problem) -> list[str]:
+    """What the message says beyond the title of its kind."""
+    title = str(TITLES.get(problem.code, ""))
+    detail = problem.message.removeprefix(title).strip(" :.")
+    return [f"{detail}."] if detail else []

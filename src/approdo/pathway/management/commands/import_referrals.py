@@ -1,11 +1,12 @@
 """`./approdo manage import_referrals FILE…`: bring the districts' lists in, or only look at them."""
 
 import json
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -36,7 +37,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do it; 1 when a file could not be read at all."""
         console = Console(stderr=True)
-        mapping = read_mapping(options["mapping"]) if options["mapping"] else None
+        try:
+            mapping = read_mapping(options["mapping"]) if options["mapping"] else None
+        except Refused as refusal:
+            self._fail([str(refusal)])
         outcomes = []
         with _bar(console) as bar:
             run = ImportRun(
@@ -61,7 +65,12 @@ class Command(BaseCommand):
             text = json.dumps(report, ensure_ascii=False, indent=1)
             Path(options["json"]).write_text(text + "\n", encoding="utf-8")
         if failed := [o.failure for o in outcomes if o.failure]:
-            raise CommandError("\n".join(failed))
+            self._fail(failed)
+
+    def _fail(self, sentences: list[str]) -> NoReturn:
+        for sentence in sentences:
+            self.stderr.write(sentence)
+        sys.exit(1)
 
     def _one(self, run: ImportRun, name: str, progress: Any) -> FileOutcome:
         try:
