@@ -41,6 +41,7 @@ def pages_of(city, home):
         (city.social_worker, household),
         (city.social_worker, f"{household}members/new/?q=Yussef"),
         (city.social_worker, f"{household}members/{fatima.pk}/leaving/"),
+        (city.social_worker, f"{household}members/{fatima.pk}/"),
         (city.social_worker, f"{household}reference/"),
         (city.social_worker, f"{household}addresses/new/"),
         (city.social_worker, f"{household}isee/new/"),

@@ -124,6 +124,34 @@ def test_a_tie_that_does_not_follow_is_not_invented(city, home):
         }
 
 
+def _correct(city, home, person, actor=None, **values):
+    return commands.correct_membership(
+        actor=actor or city.social_worker, household=home, person=person, at=clock.now(), **values
+    )
+
+
+def test_a_tie_and_its_first_day_are_corrected_and_the_former_row_stays(city, home, happened):
+    with acting_as(city.social_worker):
+        youssef, fatima, _amal = people_of(home)
+        earlier = date(2026, 1, 2)
+        corrected = _correct(city, home, fatima, kinship=Kinship.CIVIL_PARTNER, starts_on=earlier)
+        assert (corrected.kinship, corrected.starts_on) == (Kinship.CIVIL_PARTNER, earlier)
+        assert Membership.objects.filter(person=fatima).count() == 2
+        assert happened(home.pk)[-1] == Happened.MEMBERSHIP_CORRECTED
+        _correct(city, home, youssef, kinship=Kinship.CHILD, starts_on=earlier)
+        assert queries.memberships_on(home, earlier)[0].kinship == Kinship.REFERENCE
+        with pytest.raises(Refused, match="Non hai cambiato nulla"):
+            _correct(city, home, youssef, starts_on=earlier)
+        with pytest.raises(Refused, match="deve ancora venire"):
+            _correct(city, home, youssef, starts_on=clock.today() + timedelta(days=1))
+        _end(city, home, fatima, clock.today())
+        with pytest.raises(Refused, match="non fa parte"):
+            _correct(city, home, fatima, starts_on=earlier)
+    for actor in (city.plan_manager, city.other_social_worker):
+        with acting_as(actor), pytest.raises((NotPermitted, Refused)):
+            _correct(city, home, youssef, actor=actor, starts_on=home.opened_on)
+
+
 def test_the_reference_person_must_be_another_member_of_that_day(city, home):
     with acting_as(city.social_worker):
         youssef, fatima, _amal = people_of(home)

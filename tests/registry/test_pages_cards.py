@@ -37,6 +37,7 @@ def test_another_body_finds_no_page_of_it(city, home, youssef, client_as):
             url("household", home),
             url("member-new", home),
             url("member-leaving", home, youssef),
+            url("member-edit", home, youssef),
             url("reference", home),
             url("address-new", home),
             url("protection-share", home),
@@ -89,6 +90,7 @@ def test_every_act_on_a_household_has_its_page(city, home, page, client_as):
     send("reference", home, person=str(fatima.pk), since="2026-03-01")
     with acting_as(city.social_worker):
         sami = Person.objects.get(given_name="Sami")
+    send("member-edit", home, sami, kinship="3", starts_on="2026-03-02")
     send("member-leaving", home, sami, ends_on="2026-05-01")
     text = text_of(page(city.social_worker, url("household", home)))
     for shown in ("Via Nuova 951", "3.960,00", "1 mag 2026"):

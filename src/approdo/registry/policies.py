@@ -58,6 +58,11 @@ def may_end_membership(actor: Actor, household: Household) -> bool:
     return _works_with(actor, household)
 
 
+def may_correct_membership(actor: Actor, household: Household) -> bool:
+    """Who works with the household."""
+    return _works_with(actor, household)
+
+
 def may_change_reference_person(actor: Actor, household: Household) -> bool:
     """Who works with the household."""
     return _works_with(actor, household)

@@ -158,6 +158,7 @@ class Happened(models.TextChoices):
     HOUSEHOLDS_IMPORTED = "registry.households.imported", _("Nuclei importati")
     MEMBER_JOINED = "registry.member.joined", _("Persona entrata nel nucleo")
     MEMBER_LEFT = "registry.member.left", _("Persona uscita dal nucleo")
+    MEMBERSHIP_CORRECTED = "registry.membership.corrected", _("Legame nel nucleo corretto")
     REFERENCE_CHANGED = "registry.reference.changed", _("Persona di riferimento cambiata")
     ADDRESS_RECORDED = "registry.address.recorded", _("Indirizzo registrato")
     ADDRESS_PROTECTED = "registry.address.protected", _("Indirizzo messo sotto protezione")

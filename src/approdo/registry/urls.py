@@ -15,6 +15,7 @@ urlpatterns = [
     path("households/new/people/", newcomers.household_people, name="household-people"),
     path(HOME, households.household, name="household"),
     path(f"{HOME}members/new/", households.member_new, name="member-new"),
+    path(f"{HOME}members/<uuid:person>/", households.member_edit, name="member-edit"),
     path(f"{HOME}members/<uuid:person>/leaving/", households.member_leaving, name="member-leaving"),
     path(f"{HOME}reference/", households.reference, name="reference"),
     path(f"{HOME}addresses/new/", households.address_new, name="address-new"),

@@ -9,6 +9,7 @@ from approdo.registry.commands.addresses import (
 from approdo.registry.commands.households import (
     add_member,
     change_reference_person,
+    correct_membership,
     end_membership,
     record_isee,
     register_household,
@@ -33,6 +34,7 @@ __all__ = [
     "add_member",
     "change_contact",
     "change_reference_person",
+    "correct_membership",
     "correct_person",
     "dismiss_match",
     "end_membership",

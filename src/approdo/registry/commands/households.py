@@ -117,6 +117,39 @@ def end_membership(
     return shortened
 
 
+@command(on="household", may=policies.may_correct_membership)
+def correct_membership(
+    *,
+    actor: Actor,
+    household: Household,
+    person: Person,
+    starts_on: date,
+    at: datetime,
+    kinship: str = "",
+) -> Membership:
+    """Correct since when a member belongs to the household, and their tie; the old row stays readable.
+
+    Refuses a day to come, whoever is no member, and when nothing changes.
+    """
+    _refuse_day_to_come(starts_on, at, field="starts_on")
+    membership = _present(household, person)
+    tie = membership.kinship if membership.is_reference else kinship or membership.kinship
+    if (tie, starts_on) == (membership.kinship, membership.starts_on):
+        raise Refused(_("Non hai cambiato nulla: è già così."))
+    operations.supersede(membership, at=at)
+    corrected = operations.copy_row(membership, at=at, kinship=tie, starts_on=starts_on)
+    assert corrected is not None  # it has no end, so some day is left
+    record(
+        Happened.MEMBERSHIP_CORRECTED,
+        subject=person,
+        about=household.pk,
+        person=person.pk,
+        kinship=tie,
+        starts_on=starts_on,
+    )
+    return corrected
+
+
 @command(on="household", may=policies.may_change_reference_person)
 def change_reference_person(
     *, actor: Actor, household: Household, person: Person, since: date, at: datetime
@@ -182,6 +215,15 @@ def record_isee(
         issued_on=issued_on,
     )
     return attestation
+
+
+def _present(household: Household, person: Person) -> Membership:
+    membership = Membership.objects.filter(
+        household=household, person=person, superseded_at__isnull=True, ends_on__isnull=True
+    ).first()
+    if membership is None:
+        raise Refused(_("%(person)s non fa parte di questo nucleo.") % {"person": person})
+    return membership
 
 
 def _refuse_day_to_come(day: date, at: datetime, *, field: str) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from approdo.kernel.forms import DomainForm
 from approdo.kernel.period import end_after
 from approdo.network.models import Organisation
+from approdo.registry.forms.newcomers import KINSHIPS
 from approdo.registry.models import Household, Membership, Person
 from approdo.registry.operations import NewAddress
 from approdo.registry.queries import survivor_of
@@ -90,6 +91,18 @@ class LeavingForm(DomainForm):
         label=_("Non fa più parte del nucleo dal"),
         help_text=_("Se non ne ha mai fatto parte, scrivi il giorno in cui risulta entrata."),
     )
+
+
+class MembershipForm(DomainForm):
+    """The tie of a member and since when they belong to the household."""
+
+    kinship = forms.ChoiceField(label=_("Legame con la persona di riferimento"), choices=KINSHIPS)
+    starts_on = DayField(label=_("Nel nucleo dal"))
+
+    def __init__(self, *args: Any, leads: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if leads:
+            self.fields.pop("kinship")
 
 
 class ReferenceForm(DomainForm):

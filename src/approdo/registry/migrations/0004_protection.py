@@ -76,7 +76,9 @@ SHOWN = (
     "(select true from access_access a where a.subject = registry_address.id and a.kind = 'address'"
     f" and a.holder_id = any({HOLDERS}) limit 1)"
 )
-OF_THE_HOUSEHOLD = f"(not is_protected and ({EVERYTHING} or {given('registry_address.household_id')}))"
+OF_THE_HOUSEHOLD = (
+    f"(not is_protected and ({EVERYTHING} or {given('registry_address.household_id')}))"
+)
 
 
 def _wall(shown: str) -> list[str]:

@@ -18,6 +18,7 @@ from approdo.registry.forms import (
     IseeForm,
     LeavingForm,
     MemberForm,
+    MembershipForm,
     MergeForm,
     ReferenceForm,
     ShareForm,
@@ -86,6 +87,35 @@ def member_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = found | {"household": home, "form": form, "chosen_person": chosen}
     status = 422 if saving else 200
     return render(request, "registry/member_new.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def member_edit(request: SignedInRequest, pk: UUID, person: UUID) -> HttpResponse:
+    """Correct the tie of a member, or since when they belong to the household."""
+    home = household_of(request, pk, policies.may_correct_membership)
+    row = get_object_or_404(
+        queries.memberships_of(home), household=home, person=person, ends_on__isnull=True
+    )
+    initial = {"kinship": row.kinship, "starts_on": row.starts_on}
+    form = MembershipForm(request.POST or None, initial=initial, leads=row.is_reference)
+    if form.ask(
+        commands.correct_membership,
+        version=sent_version(request),
+        actor=request.actor,
+        household=home,
+        person=row.person,
+        at=clock.now(),
+    ):
+        messages.success(request, _("Legame corretto."))
+        return redirect(page_of(home))
+    return _act(
+        request,
+        home,
+        form,
+        heading=_("Correggi il legame nel nucleo"),
+        lead=_("%(name)s: quello che risultava prima resta leggibile.") % {"name": row.person},
+        submit=_("Salva"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
