@@ -8,9 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from approdo.access.operations import acting_as
+from approdo.kernel import clock
 from approdo.pathway import queries
 from approdo.pathway.models import Case, Interview, PactSignature
 from approdo.pathway.states import CaseState
+from approdo.registry.operations import NewAddress, NewPerson, create_household
 from tests.makers import pathway as make
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,19 @@ def test_a_household_becomes_a_draft_and_whoever_is_left_out_has_a_reason(city, 
         case = Case.objects.get(household=household)
         assert case.members.get(is_involved=False).reason == "Vive all'estero."
     assert done.url == url("case-referral", case)
+
+
+def test_a_household_of_another_district_is_told_before_anything_is_sent(city, page):
+    with acting_as(city.social_worker):
+        household = create_household(
+            members=[NewPerson(family_name="Rossi")],
+            opened_on=clock.today(),
+            holders=[city.districts["nord_est"].pk],
+            addresses=[NewAddress("Via Nizza", "10", borough=2)],
+            at=clock.now(),
+        )
+    address = reverse("pathway:case-new") + f"?household={household.pk}"
+    assert "circoscrizione 2" in page(city.social_worker, address).content.decode()
 
 
 def test_the_situation_is_written_bit_by_bit_and_then_proposed(city, page, send):

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from approdo.pathway.states import (
     EVICTION_DEFINED,
-    EthosCode,
     EvictionStage,
     HousingReason,
     PreventionLevel,
@@ -45,8 +44,3 @@ def suggested_level(*, housing_reason: str, ethos_code: str, eviction_stage: str
     if housing_reason == HousingReason.AT_RISK:
         return Suggestion(PreventionLevel.PRIMARY, _("È ancora in casa e rischia di perderla."))
     return Suggestion("", "")
-
-
-def lives_rough(ethos_code: str) -> bool:
-    """Tell whether the household has no roof: the letter of the three levels leaves it out."""
-    return ethos_code == EthosCode.PUBLIC_SPACE

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, sent_version
+from approdo.network.models import Organisation
 from approdo.pathway import commands, policies, queries
 from approdo.pathway.forms.referral import NewCaseForm, ProposalForm, ReferralForm
 from approdo.pathway.models import Case
@@ -73,6 +74,7 @@ def case_new(request: SignedInRequest) -> HttpResponse:
         "others": policies.cases_visible_to(request.actor)
         .filter(pk__in=others.values("pk"))
         .select_related("programme"),
+        "boroughs": sorted(_boroughs_elsewhere(request, household)),
         "today": day,
         "version": household.version,
         "back": links.url_of(household) or reverse("pathway:case-new"),
@@ -155,6 +157,12 @@ def _search(request: SignedInRequest) -> HttpResponse:
         "elsewhere": f"{links.address('registry:household-new')}?{urlencode({'q': words, 'next': here})}",
     }
     return render(request, "pathway/case_search.html", context)
+
+
+def _boroughs_elsewhere(request: SignedInRequest, household: Household) -> set[int]:
+    assert request.actor.body_id is not None
+    district = Organisation.objects.get(pk=request.actor.body_id)
+    return queries.lives_elsewhere(household, district.boroughs, clock.today())
 
 
 def _household(request: SignedInRequest, asked: str) -> Household:
