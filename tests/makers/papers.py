@@ -183,12 +183,19 @@ def project(**changes: object) -> ProjectSheetContent:
             ),
             CapLine(heading=Heading.WORK, kind="Misura attiva", monthly_amount=Decimal("600.00")),
         ),
-        "copayment": CopaymentLine(
-            modality="Risparmio per la casa",
-            monthly_amount=Decimal("50.00"),
-            starts_on=date(2026, 6, 1),
-            purpose="Deposito cauzionale",
-            kept_at="Conto della famiglia",
+        "copayments": (
+            CopaymentLine(
+                modality="Risparmio per la casa",
+                monthly_amount=Decimal("50.00"),
+                starts_on=date(2026, 6, 1),
+                purpose="Deposito cauzionale",
+                kept_at="Conto della famiglia",
+            ),
+            CopaymentLine(
+                modality="Pagamento di un debito",
+                monthly_amount=Decimal("30.00"),
+                purpose="Spese di condominio arretrate",
+            ),
         ),
         "undertakings": (
             UndertakingLine(who="Nadia", what="Cercare due annunci a settimana"),

@@ -165,6 +165,7 @@ def test_the_sheet_says_objectives_interventions_money_and_promises():
         "al massimo 300,00 € al mese",
         "Somme previste in tutto il progetto: 6.960,00 €",
         "Risparmio per la casa",
+        "Spese di condominio arretrate",
         "Finire il corso sul muletto",
         "Assegno di inclusione",
         "Validazione – non ancora",
@@ -173,7 +174,7 @@ def test_the_sheet_says_objectives_interventions_money_and_promises():
 
 
 def test_an_empty_project_is_printed_with_its_three_headings():
-    empty = project(objectives=(), interventions=(), money=(), caps=(), copayment=None, signers=())
+    empty = project(objectives=(), interventions=(), money=(), caps=(), copayments=(), signers=())
     text = text_of(printed(empty, kind=PaperKind.PROJECT_SHEET))
     assert text.count("Nessun intervento previsto.") == 3
 

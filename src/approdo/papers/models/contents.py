@@ -183,7 +183,7 @@ class ProjectSheetContent:
     interventions: tuple[InterventionLine, ...]
     money: tuple[MoneyLine, ...] = ()
     caps: tuple[CapLine, ...] = ()
-    copayment: CopaymentLine | None = None
+    copayments: tuple[CopaymentLine, ...] = ()
     undertakings: tuple[UndertakingLine, ...] = ()
     service_undertakings: tuple[UndertakingLine, ...] = ()
     national_measures: tuple[str, ...] = ()

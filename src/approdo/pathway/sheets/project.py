@@ -22,7 +22,7 @@ from approdo.papers.models import (
 from approdo.papers.models import Heading as PaperHeading
 from approdo.papers.operations import print_document
 from approdo.papers.states import PaperKind
-from approdo.pathway.models import Case, Copayment, Objective, ProjectLine
+from approdo.pathway.models import Case, Objective, ProjectLine
 from approdo.pathway.queries.case import members_of
 from approdo.pathway.rules.line import CAP_OF
 from approdo.pathway.rules.project import Draft
@@ -59,7 +59,7 @@ def sheet_content(draft: Draft, *, at: datetime) -> ProjectSheetContent:
         interventions=_interventions(draft),
         money=tuple(_money(line) for line in draft.lines),
         caps=_caps(case, draft.lines),
-        copayment=_copayment(draft.copayments, project.waiver_reason),
+        copayments=_copayments(draft),
         undertakings=_undertakings(draft, of_persons=True),
         service_undertakings=_undertakings(draft, of_persons=False),
         national_measures=tuple(project.national_measures),
@@ -130,18 +130,22 @@ def _caps(case: Case, lines: Sequence[ProjectLine]) -> tuple[CapLine, ...]:
     )
 
 
-def _copayment(copayments: Sequence[Copayment], waiver: str) -> CopaymentLine | None:
-    if waiver:
-        return CopaymentLine(modality=_("Esonero"), monthly_amount=Decimal("0.00"), purpose=waiver)
-    if not copayments:
-        return None
-    first = copayments[0]
-    return CopaymentLine(
-        modality=first.get_kind_display(),
-        monthly_amount=first.monthly_amount,
-        starts_on=first.starts_on,
-        purpose=first.purpose,
-        kept_at=first.kept_at,
+def _copayments(draft: Draft) -> tuple[CopaymentLine, ...]:
+    """Give the household's part in the expense, or the waiver that stands for it."""
+    if draft.project.waiver_reason:
+        waiver = draft.project.waiver_reason
+        return (
+            CopaymentLine(modality=_("Esonero"), monthly_amount=Decimal("0.00"), purpose=waiver),
+        )
+    return tuple(
+        CopaymentLine(
+            modality=copayment.get_kind_display(),
+            monthly_amount=copayment.monthly_amount,
+            starts_on=copayment.starts_on,
+            purpose=copayment.purpose,
+            kept_at=copayment.kept_at,
+        )
+        for copayment in draft.copayments
     )
 
 
