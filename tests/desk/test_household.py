@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from approdo.access.operations import acting_as
 from approdo.journal.models import Event
+from approdo.kernel import clock
 from approdo.network.models import System
+from approdo.registry import commands as registry
 from tests.makers import project
 from tests.makers.pathway import (
     assigned_case,
@@ -113,6 +115,18 @@ def test_a_household_without_a_path_is_proposed_by_its_district_alone(city, page
     address = f"/households/{household.pk}/"
     assert "/pathway/cases/new/" in page(city.social_worker, address).content.decode()
     assert "/pathway/cases/new/" not in page(city.housing_officer, address).content.decode()
+
+
+def test_a_household_written_twice_is_one_story(city, page):
+    case = proposed_case(city)
+    twin = family(city, actor=city.other_social_worker)
+    with acting_as(city.housing_officer) as actor:
+        registry.merge_households(actor=actor, survivor=twin, merged=case.household, at=clock.now())
+    for household in (twin.pk, case.household_id):
+        text = page(city.housing_officer, f"/households/{household}/").content.decode()
+        assert twin.label in text
+        assert case.code in text
+        assert "Nucleo proposto" in text
 
 
 STAGES = [

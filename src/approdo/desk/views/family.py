@@ -40,8 +40,9 @@ class Family:
 
     @property
     def about(self) -> list[UUID]:
-        """Keys under which its story stands."""
-        return [self.household.pk, *(case.pk for case in self.cases)]
+        """Keys under which its story stands, those of cards merged into it included."""
+        cards = {self.household.pk, *(case.household_id for case in self.cases)}
+        return [*cards, *(case.pk for case in self.cases)]
 
     @property
     def others(self) -> list[Case]:
@@ -50,14 +51,19 @@ class Family:
 
 
 def family(request: SignedInRequest, pk: UUID) -> Family:
-    """Give the household if the actor may see it (else 404), and write down that it was opened."""
+    """Give the household if the actor may see it (else 404), and write down that it was opened.
+
+    One that was merged into another gives way to the survivor, as far as the actor sees.
+    """
     visible = registry.knowing_protection(households_visible_to(request.actor))
     household = get_object_or_404(visible, pk=pk)
+    if household.merged_into_id is not None:
+        household = visible.get(pk=registry.survivor_of(household).pk)
     record_read(household, request.actor)
     today = clock.today()
     cases = list(
         cases_visible_to(request.actor)
-        .filter(household=household)
+        .filter(registry.under_any_card("household_id", household))
         .select_related(*SHOWN_WITH)
         .order_by("-opened_on", "-pk")
     )

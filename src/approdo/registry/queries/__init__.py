@@ -19,6 +19,7 @@ from approdo.registry.queries.households import (
     protected_among,
     reference_person,
     survivor_of,
+    under_any_card,
 )
 from approdo.registry.queries.search import (
     Found,
@@ -60,4 +61,5 @@ __all__ = [
     "protected_among",
     "reference_person",
     "survivor_of",
+    "under_any_card",
 ]

@@ -109,6 +109,11 @@ def attestations_of(household: Household) -> QuerySet[IseeAttestation]:
     return rows.filter(superseded_at__isnull=True).order_by("-issued_on")
 
 
+def under_any_card(field: str, household: Household) -> Q:
+    """Select the rows whose `field` is the household, or one that was merged into it."""
+    return _with_merged(field, household)
+
+
 def knowing_protection(households: QuerySet[Household]) -> QuerySet[Household]:
     """Know of each household whether an address is protected, as `is_under_protection`."""
     asked = Func("pk", function="registry_has_protected_address", output_field=BooleanField())
