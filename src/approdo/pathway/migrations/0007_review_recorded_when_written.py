@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathway', '0006_fragility_in_parts'),
+        ("pathway", "0006_fragility_in_parts"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='review',
-            name='recorded_at',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+            model_name="review",
+            name="recorded_at",
+            field=models.DateTimeField(
+                db_default=django.db.models.functions.datetime.Now(), editable=False
+            ),
         ),
     ]
