@@ -158,7 +158,8 @@ def _together(named: float, known: Field, cells: Sequence[Any]) -> float:
         return named * 0.8 + (0.1 if named else 0.0)
     look = known.look(cells)
     if named:
-        damped = 0.5 if look < 0.1 and len(cells) >= FEW else 1.0
+        # Values of another kind speak against a header, unless it is the field's very name.
+        damped = 0.55 if look < 0.1 and len(cells) >= FEW else 1.0
         return (named * 0.8 + look * 0.3) * damped
     return look * 0.6 if known.by_look and look >= 0.75 and len(cells) >= FEW else 0.0
 
@@ -195,6 +196,8 @@ def _name_score(vocabulary: Vocabulary, header: str, group: str, known: Field) -
 
 def _member_of(tokens: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     """Take the number or the role of a member out of a header."""
+    if "con" in tokens:  # «Rapporto con il richiedente» is about everybody else
+        tokens = tuple(t for t in tokens if t not in vocabulary.roles)
     roles = [vocabulary.roles[t] for t in tokens if t in vocabulary.roles]
     numbers = [ORDINALS.get(t, t) for t in tokens if t in ORDINALS or _is_member_number(t)]
     rest = tuple(

@@ -144,7 +144,9 @@ def _from_parts(
     written: str, month: int, day: int, *, not_after: dt.date, born: bool
 ) -> Reading[dt.date]:
     year = int(written)
-    if len(written) <= 2:
+    if len(written) == 1:
+        return Reading(problem=CellProblem.IMPLAUSIBLE_YEAR)
+    if len(written) == 2:
         return _short_year(year, month, day, not_after=not_after, born=born)
     return _checked(year, month, day, written)
 

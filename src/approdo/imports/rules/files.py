@@ -51,7 +51,6 @@ def check_size(size: int) -> None:
 def is_workbook(content: bytes) -> bool:
     """Tell a spreadsheet (XLSX, XLS, ODS) from a text; refuse what is neither."""
     check_size(len(content))
-    head = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if content.startswith(ZIP) or content.startswith(EMPTY_ZIP):
         _check_zip(content)
         return True
@@ -62,14 +61,24 @@ def is_workbook(content: bytes) -> bool:
     for signature, what in OTHERS:
         if content.startswith(signature):
             raise Unreadable(_not_a_list(what))
-    if head.startswith(MARKUP):
-        raise Unreadable(
-            _(
-                "È una pagina web salvata con il nome di un foglio di calcolo. Aprila con Excel o "
-                "LibreOffice e salvala come .xlsx o .csv."
-            )
-        )
+    if is_markup(content[:512]):
+        raise web_page()
     return False
+
+
+def is_markup(head: bytes) -> bool:
+    """Whether a text begins as a web page does."""
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(MARKUP)
+
+
+def web_page() -> Unreadable:
+    """Say that the file is a web page with a spreadsheet's name."""
+    return Unreadable(
+        _(
+            "È una pagina web salvata con il nome di un foglio di calcolo. Aprila con Excel o "
+            "LibreOffice e salvala come .xlsx o .csv."
+        )
+    )
 
 
 def locked() -> Unreadable:

@@ -9,7 +9,8 @@ import python_calamine
 from django.utils.translation import gettext as _
 
 from approdo.imports.rules.files import Unreadable, damaged, is_workbook, locked
-from approdo.imports.rules.texts import read_text
+from approdo.imports.rules.formulas import without_value
+from approdo.imports.rules.texts import cut, read_text
 
 Cell = Any
 # A cell of a workbook is str, int, float, bool, date, datetime, time or timedelta; of a text, str.
@@ -27,9 +28,10 @@ class Sheet:
 
 @dataclass
 class Opened:
-    """A file opened: its sheets and how it was read."""
+    """A file opened: its sheets, those its author hid, and how it was read."""
 
     sheets: list[Sheet]
+    hidden: list[str] = field(default_factory=list)
     encoding: str = ""
     separator: str = ""
     loose: bool = False
@@ -38,10 +40,15 @@ class Opened:
 def open_file(content: bytes) -> Opened:
     """Open a CSV, XLSX, XLS or ODS; raises `Unreadable` with a sentence for anything else."""
     if is_workbook(content):
-        opened = Opened(_sheets_of_workbook(content))
+        opened = _workbook(content)
     else:
         table = read_text(content)
-        opened = Opened([Sheet("", list(table.rows))], table.encoding, table.separator, table.loose)
+        opened = Opened(
+            [Sheet("", list(table.rows))],
+            encoding=table.encoding,
+            separator=table.separator,
+            loose=table.loose,
+        )
     if sum(len(sheet.rows) for sheet in opened.sheets) > MOST_ROWS:
         raise Unreadable(
             _("Il file ha più di %(n)s righe: dividilo in più file.") % {"n": MOST_ROWS}
@@ -69,16 +76,21 @@ def _decimal(value: float) -> str:
     return repr(round(value, 10)).replace(".", ",") if "e" not in repr(value) else repr(value)
 
 
-def _sheets_of_workbook(content: bytes) -> list[Sheet]:
+def _workbook(content: bytes) -> Opened:
+    sheets, hidden = [], []
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
-        sheets = []
+        lost = without_value(content)
         for meta in book.sheets_metadata:
-            if "WorkSheet" not in str(meta.typ) or "Visible" not in str(meta.visible):
+            if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                continue
+            if meta.visible != python_calamine.SheetVisibleEnum.Visible:
+                hidden.append(meta.name)
                 continue
             source = book.get_sheet_by_name(meta.name)
             rows = [list(row) for row in source.to_python(skip_empty_area=False)]
-            sheet = Sheet(meta.name, rows, _merged(source))
+            _put(rows, lost.get(meta.name, {}))
+            sheet = Sheet(meta.name, _cut_apart(rows), _merged(source))
             _fill_merged(sheet)
             sheets.append(sheet)
     except python_calamine.PasswordError:
@@ -91,7 +103,24 @@ def _sheets_of_workbook(content: bytes) -> list[Sheet]:
         raise
     if not any(sheet.rows for sheet in sheets):
         raise Unreadable(_("Il file non contiene nessuna riga scritta."))
-    return sheets
+    return Opened(sheets, hidden)
+
+
+def _put(rows: list[list[Cell]], texts: dict[tuple[int, int], str]) -> None:
+    """Put the texts of cells without a value where the reader left them empty."""
+    for (at, column), text in texts.items():
+        if at < len(rows) and column < len(rows[at]) and rows[at][column] in ("", None):
+            rows[at][column] = text
+
+
+def _cut_apart(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """A text pasted whole into the first column, cut at its separator; other rows as they are."""
+    if not rows or any(c not in ("", None) for row in rows for c in row[1:]):
+        return rows
+    lines = [row[0] if row else "" for row in rows]
+    if not all(isinstance(line, str) and "\n" not in line for line in lines):
+        return rows
+    return list(cut(lines)) or rows
 
 
 def _merged(source: Any) -> list[tuple[int, int, int, int]]:

@@ -1,7 +1,7 @@
 """Where the header stands in a sheet, which rows are data, and which are titles, totals and notes."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,14 @@ LONGEST_HEADER = 80
 TOTALS = re.compile(
     r"(sub ?)?tot(ale|ali)?\b|somma\b|complessiv|riepilogo|n(umero|r)? (nuclei|famiglie|persone|righe)\b"
 )
-NOTE_LENGTH = 12
+PARTIAL = re.compile(r"sub ?tot|(tot\w*|somma) (parzial|provvisor)|riporto|parziale")
+NOTES = re.compile(
+    r"(note?|n b|nb|attenzione|avvertenza|legenda|fonte|fine (elenco|lista)|pag|pagina|segue|firma(to)?"
+    r"|visto|il|la|i|le|dati|elenco|stampat[oa]|aggiornat[oa]|compilat[oa]|redatt[oa]|elaborat[oa])\b"
+)
+NOTE_LENGTH, LONG_NOTE = 12, 60
+# What stands in a row of data and in no header: a day, an amount, a number, a tax code.
+DATA = re.compile(r"[\d./,\-€: ]*\d[\d./,\-€: ]{3,}|[A-Za-z]{6}\d{2}[A-Za-z0-9]{8}")
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,7 @@ class Row:
 
     number: int
     cells: list[Any]
+    after_blank: bool = False
 
     def cell(self, index: int) -> Any:
         """The raw cell of a column; empty beyond the end of the row."""
@@ -47,6 +55,11 @@ class Aside:
     number: int
     raw: str
     cells: tuple[str, ...] = ()
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether a row of totals sums up only what stands above it."""
+        return any(PARTIAL.match(fold(text)) for text in self.cells)
 
 
 @dataclass
@@ -67,10 +80,15 @@ class Table:
 
 
 def table_in(
-    sheet: Sheet, matches: Callable[[str], str], *, header_number: int | None = None
+    sheet: Sheet,
+    matches: Callable[[str], str],
+    *,
+    names: Collection[str] = (),
+    header_number: int | None = None,
 ) -> Table | None:
     """Find the table of a sheet. `matches` names the field that a header text is sure to mean, or "".
 
+    `names` are the fields in which words that stand alone in their row are somebody, not a note.
     None when no row looks like a header.
     """
     at = header_number - 1 if header_number else _header_row(sheet.rows, matches)
@@ -83,7 +101,8 @@ def table_in(
     for number, cells in enumerate(sheet.rows[:at], start=1):
         if texts := _texts(cells):
             table.aside.append(Aside(CellProblem.TITLE_ROW, number, texts[0], tuple(texts)))
-    _sort_rows(table, sheet.rows, at)
+    of_people = {c.index for c in columns if matches(c.header) in names}
+    _sort_rows(table, sheet.rows, at, of_people)
     _tell_merged(table, sheet)
     return table
 
@@ -92,11 +111,20 @@ def _header_row(rows: Sequence[list[Any]], matches: Callable[[str], str]) -> int
     best, found_at = 0.0, None
     for at, cells in enumerate(rows[:SEARCHED_ROWS]):
         texts = [c.strip() for c in cells if isinstance(c, str) and c.strip()]
+        if _is_data(cells) > len(texts) / 4:
+            continue
         known = [f for f in map(matches, (t for t in texts if len(t) <= LONGEST_HEADER)) if f]
         score = len(set(known)) + 0.1 * len(known)
         if len(set(known)) >= FEWEST_MATCHES and score > best:
             best, found_at = score, at
     return found_at
+
+
+def _is_data(cells: Sequence[Any]) -> int:
+    """How many cells of a row hold what no header does."""
+    return sum(
+        bool(DATA.fullmatch(c.strip())) if isinstance(c, str) else c is not None for c in cells
+    )
 
 
 def _columns(rows: Sequence[list[Any]], at: int, matches: Callable[[str], str]) -> list[Column]:
@@ -131,7 +159,7 @@ def _groups(rows: Sequence[list[Any]], at: int, matches: Callable[[str], str]) -
     return groups
 
 
-def _sort_rows(table: Table, rows: Sequence[list[Any]], at: int) -> None:
+def _sort_rows(table: Table, rows: Sequence[list[Any]], at: int, of_people: set[int]) -> None:
     header = {fold(c.header) for c in table.columns if c.header}
     blanks: list[int] = []
     for number, cells in enumerate(rows[at + 1 :], start=at + 2):
@@ -139,17 +167,17 @@ def _sort_rows(table: Table, rows: Sequence[list[Any]], at: int) -> None:
         if not texts:
             blanks.append(number)
             continue
-        problem = _why_aside(texts, cells, header, table)
+        problem = _why_aside(texts, cells, header, table, of_people)
         if problem is None:
             table.aside += [Aside(CellProblem.BLANK_ROW, blank, "") for blank in blanks]
+            table.rows.append(Row(number, cells, after_blank=bool(blanks and table.rows)))
             blanks.clear()
-            table.rows.append(Row(number, cells))
         else:
             table.aside.append(Aside(problem, number, texts[0], tuple(texts)))
 
 
 def _why_aside(
-    texts: list[str], cells: list[Any], header: set[str], table: Table
+    texts: list[str], cells: list[Any], header: set[str], table: Table, of_people: set[int]
 ) -> CellProblem | None:
     folded = [fold(t) for t in texts]
     if len(texts) >= 2 and sum(f in header for f in folded) >= max(2, 0.6 * len(folded)):
@@ -157,13 +185,20 @@ def _why_aside(
     few = len(texts) <= max(3, len(table.columns) // 3)
     if few and (TOTALS.match(folded[0]) or (len(folded) > 1 and TOTALS.match(folded[1]))):
         return CellProblem.TOTALS_ROW
-    if len(set(texts)) == 1 and len(table.columns) >= 4 and _is_note(texts[0]):
-        return CellProblem.NOTE_ROW
+    if len(set(texts)) == 1 and len(table.columns) >= 4:
+        at = next(i for i in range(len(cells)) if _written(cells, i))
+        alone = len(texts) == 1 and at in of_people
+        if _is_note(texts[0], may_be_a_name=alone):
+            return CellProblem.NOTE_ROW
     return None
 
 
-def _is_note(text: str) -> bool:
-    return text.startswith(("*", "(")) or (len(text) > NOTE_LENGTH and " " in text)
+def _is_note(text: str, *, may_be_a_name: bool) -> bool:
+    if text.startswith(("*", "(")) or len(text) > LONG_NOTE:
+        return True
+    if may_be_a_name:
+        return ":" in text or any(c.isdigit() for c in text)
+    return " " in text and (len(text) > NOTE_LENGTH or bool(NOTES.match(fold(text))))
 
 
 def _tell_merged(table: Table, sheet: Sheet) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from approdo.imports.rules.files import Unreadable
+from approdo.imports.rules.files import Unreadable, is_markup, web_page
 
 SEPARATORS = (";", ",", "\t", "|")
 BOMS = (
@@ -20,7 +20,8 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 EIGHT_BIT = ("cp1252", "mac_roman", "cp850")
-USUAL = set("àèéìòùÀÈÉÌÒÙáíóúñçäöüßâêîôûëïÁÍÓÚÑÇÄÖÜ€°’“”«»–ºª")
+ITALIAN = set("àèéìòùÀÈÉÌÒÙ€°’")
+USUAL = set("áíóúñçäöüßâêîôûëïÁÍÓÚÑÇÄÖÜ“”«»–ºª")
 SAMPLE = 100
 LONGEST_CELL = 20_000
 SEPARATOR_LINE = re.compile(r"^\ufeff?sep=(.)\r?\n", re.IGNORECASE)
@@ -39,6 +40,8 @@ class TextTable:
 def read_text(content: bytes) -> TextTable:
     """Read a text file whatever its encoding and separator; refuse what is no text."""
     text, encoding = _decode(content)
+    if is_markup(text[:512].encode()):
+        raise web_page()
     if not text.strip("\ufeff\x00 \t\r\n;,|"):
         raise Unreadable(_("Il file è vuoto: non contiene nessuna riga."))
     declared = SEPARATOR_LINE.match(text)
@@ -50,6 +53,16 @@ def read_text(content: bytes) -> TextTable:
     if rows is None:
         rows, loose = _rows(text, separator, loose=True) or [], True
     return TextTable(rows, encoding, separator, loose)
+
+
+def cut(lines: list[str]) -> list[list[str]]:
+    """Cut lines into cells, where most of them have the same separator; nothing where they have none."""
+    text = "\n".join(lines)
+    separator = _separator_of(text)
+    if 2 * sum(line.count(separator) > 1 for line in lines) <= len(lines):
+        return []
+    rows = _rows(text, separator, loose=False) or []
+    return rows if len(rows) == len(lines) else []
 
 
 def _decode(content: bytes) -> tuple[str, str]:
@@ -90,10 +103,9 @@ def _utf16_without_bom(content: bytes) -> str:
 
 
 def _look(content: bytes, encoding: str) -> float:
-    """How much a text read this way looks like Italian: usual accents against odd signs."""
+    """How much a text read this way looks like Italian: its own accents before others, against odd signs."""
     high = Counter(c for c in content.decode(encoding, errors="replace") if ord(c) > 127)
-    usual = sum(n for c, n in high.items() if c in USUAL)
-    return usual - 2 * (sum(high.values()) - usual)
+    return sum(n * (3 if c in ITALIAN else 1 if c in USUAL else -2) for c, n in high.items())
 
 
 def _is_binary(text: str) -> bool:

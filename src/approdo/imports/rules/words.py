@@ -21,11 +21,13 @@ FEMALE = frozenset(
         "w",
         "d",
         "2",
-        "sig",
-        "ra",
         "signora",
+        "sig ra",
+        "sigra",
+        "sig na",
+        "signorina",
     ]
-) | {"sig ra"}
+)
 MALE = frozenset(
     [
         "m",
@@ -84,13 +86,14 @@ def read_word(cell: Any, words: Mapping[str, str]) -> Reading[str]:
 
 def read_text(cell: Any, *, longest: int) -> Reading[str]:
     """Read a text; letters lost by a conversion are told, with what they were when that is sure."""
-    text = tidy(as_written(cell))
+    written = as_written(cell)
+    text = tidy(written)
     if is_empty(text):
         return Reading()
     if len(text) > longest:
         return Reading(text[:longest], CellProblem.TOO_LONG, severity=WARNING)
-    if MOJIBAKE.search(text):
-        if mended := _mended(text):
+    if MOJIBAKE.search(written):
+        if mended := tidy(_mended(written)):
             return Reading(text, CellProblem.LOST_LETTERS, mended, WARNING)
     elif LOST.search(text):
         return Reading(text, CellProblem.LOST_LETTERS, severity=WARNING)
