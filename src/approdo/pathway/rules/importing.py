@@ -24,14 +24,21 @@ from approdo.imports.states import CellProblem, Severity
 from approdo.pathway.rules.importing_cells import ColumnReader, readers_of
 from approdo.pathway.rules.importing_checks import HouseholdJudge, totals_that_do_not_agree
 from approdo.pathway.rules.importing_fields import AMOUNT_FIELDS, DAY_FIELDS, VOCABULARY
-from approdo.pathway.rules.importing_households import Gathering, matches_of
+from approdo.pathway.rules.importing_households import Gathering
+from approdo.pathway.rules.importing_matches import (
+    NAMES,
+    NAMES_OF_PEOPLE,
+    holds_people,
+    is_list,
+    key_of_codes,
+    matches_of,
+)
 from approdo.pathway.rules.importing_model import Reading, SourceHousehold, SourcePerson
 from approdo.pathway.rules.importing_people import PeopleJudge
 from approdo.pathway.rules.importing_problems import TITLES, Fault, Place
 
 Keep = Callable[[str, Row, list[str | None], str], None]
 Progress = Callable[[int, int], None]
-NAMES_OF_PEOPLE = frozenset({"family_name", "given_name", "full_name", "tax_code"})
 
 
 @dataclass
@@ -40,6 +47,7 @@ class SheetPlan:
 
     table: Table
     matches: list[Match]
+    is_given: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The plan as it is kept with a batch."""
@@ -57,6 +65,7 @@ class ListPlan:
 
     sheets: list[SheetPlan]
     unused: list[str] = field(default_factory=list)
+    is_loose: bool = False
 
     @property
     def shape(self) -> str:
@@ -90,12 +99,12 @@ def plan_of(opened: Opened, mapping: Mapping[str, Any] | None = None) -> ListPla
     for sheet in opened.sheets:
         given = _given_for(mapping, sheet.name)
         number = given.get("header_row") if given else None
-        table = table_in(sheet, _meaning(given), header_number=number)
+        table = table_in(sheet, _meaning(given), names=NAMES, header_number=number)
         if table is None:
             unused += [sheet.name] if any(any(row) for row in sheet.rows) else []
             continue
         matches = matches_of(recognise(table, VOCABULARY))
-        plans.append(SheetPlan(table, _corrected(matches, given)))
+        plans.append(SheetPlan(table, _corrected(matches, given), is_given=bool(given)))
     if not plans:
         raise Unreadable(
             _(
@@ -105,7 +114,10 @@ def plan_of(opened: Opened, mapping: Mapping[str, Any] | None = None) -> ListPla
         )
     if not any(p.table.rows for p in plans):
         raise Unreadable(_("Il file ha solo l'intestazione: sotto non c'è nessuna riga di dati."))
-    return ListPlan(plans, unused)
+    planned = [(p.table, p.matches) for p in plans]
+    kept = [p for p in plans if p.is_given or is_list((p.table, p.matches), planned)]
+    unused += [p.table.sheet for p in plans if p not in kept]
+    return ListPlan(kept, unused + opened.hidden, is_loose=opened.loose)
 
 
 def read_list(
@@ -131,10 +143,14 @@ def read_list(
         )
     days = _proposal_days(plan, today)
     by = min(max(days), today) if days else today
-    gathering = Gathering(kept=keep)
+    gathering = Gathering(
+        kept=keep, key_of=key_of_codes([(s.table, s.matches) for s in plan.sheets])
+    )
     done, total = 0, sum(len(s.table.rows) for s in plan.sheets)
-    for sheet in plan.sheets:
+    for sheet in sorted(plan.sheets, key=lambda s: holds_people(s.matches)):
         _tell_aside(gathering, sheet)
+        if plan.is_loose:
+            _tell_quotes(gathering, sheet)
         gathering.gather(sheet.table, readers_of(sheet.table, sheet.matches, not_after=by))
         done += len(sheet.table.rows)
         if progress is not None:
@@ -221,6 +237,16 @@ def _tell_aside(gathering: Gathering, sheet: SheetPlan) -> None:
         if not match.field and sheet.table.sample(match.index):
             place = Place(sheet.table.sheet, sheet.table.header_number, match.header, match.header)
             gathering.faults.append(_fault(CellProblem.UNKNOWN_COLUMN, place))
+
+
+def _tell_quotes(gathering: Gathering, sheet: SheetPlan) -> None:
+    """The quotes of the file do not close, so it was cut at separators alone: where they stand open."""
+    headers = {m.index: m.header for m in sheet.matches}
+    for row in sheet.table.rows:
+        for index, cell in enumerate(row.cells):
+            if isinstance(cell, str) and cell.count('"') % 2:
+                place = Place(sheet.table.sheet, row.number, headers.get(index, ""), cell)
+                gathering.faults.append(_fault(CellProblem.UNBALANCED_QUOTES, place))
 
 
 def _fault(code: CellProblem, place: Place) -> Fault:

@@ -141,6 +141,10 @@ def _words(
         if is_empty(text):
             return Reading()
         value = understand(text)
+        if keep:
+            hurt = read_text(cell, longest=LONGEST["situation"])
+            if hurt.problem is not None:
+                return hurt
         if value is not None:
             return Reading(text if keep else value)
         return Reading(text if keep else None, CellProblem.UNKNOWN_WORD)
@@ -150,7 +154,12 @@ def _words(
 
 def _kinship(text: str) -> Kinship | None:
     folded = fold(text)
-    return KINSHIP_WORDS.get(folded) or KINSHIP_WORDS.get(folded.split(" ")[0] if folded else "")
+    first = folded.split(" ")[0]
+    return (
+        KINSHIP_WORDS.get(folded)
+        or KINSHIP_WORDS.get(folded.replace(" ", ""))  # I.S.
+        or KINSHIP_WORDS.get(first)
+    )
 
 
 def _borough(text: str) -> int | None:

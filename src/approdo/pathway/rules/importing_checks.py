@@ -17,7 +17,7 @@ from approdo.registry.states import Kinship
 
 R = ReferralProblem
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
-WHOLE_NUMBER = re.compile(r"\d{1,6}")
+WHOLE_NUMBER = re.compile(r"(?<![\d.,/])\d{1,6}(?![\d,/]|\.\d)")
 SHORTEST_PHONE, LONGEST_PHONE = 6, 15
 PHONES = re.compile(r"[;/,]|\s-\s|\so\s|\se\s")
 
@@ -173,16 +173,17 @@ def totals_that_do_not_agree(table: Table, households: int, persons: int) -> lis
     """Rows of totals whose whole numbers are neither the households nor the people of the list."""
     faults = []
     for aside in table.aside:
-        if aside.problem is not CellProblem.TOTALS_ROW:
+        if aside.problem is not CellProblem.TOTALS_ROW or aside.is_partial:
             continue
-        numbers = {int(t) for t in aside.cells if WHOLE_NUMBER.fullmatch(t.strip())}
+        numbers = {int(n) for t in aside.cells for n in WHOLE_NUMBER.findall(t)}
         rows = len(table.rows)
         if numbers and not numbers & {households, persons, rows}:
             message = _("Il totale scritto è %(written)s, i nuclei letti %(read)s.") % {
                 "written": ", ".join(str(n) for n in sorted(numbers)),
                 "read": households,
             }
-            place = Place(table.sheet, aside.number, "", " · ".join(aside.cells))
+            raw = next(t for t in aside.cells if WHOLE_NUMBER.search(t))
+            place = Place(table.sheet, aside.number, "", raw)
             faults.append(Fault(CellProblem.TOTAL_MISMATCH, place, message))
     return faults
 

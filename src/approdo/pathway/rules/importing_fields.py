@@ -160,6 +160,7 @@ HOUSEHOLD_FIELDS = (
         _("Numero di componenti"),
         "componenti|n componenti|numero componenti|num componenti|nr componenti|composizione nucleo"
         "|n persone|numero persone|totale componenti|ampiezza nucleo",
+        look=like_pattern(r"\d{1,2}"),
     ),
     _field("notes", _("Note"), "note|annotazioni|osservazioni|nota|commenti|altro|informazioni"),
     _field(

@@ -1,22 +1,20 @@
 """Rows grouped into households: one row a person, one row a household, or two sheets joined by a code."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from approdo.imports.queries import Match, Row, Table, as_written, is_empty, squeeze, tidy
+from approdo.imports.queries import Row, Table, as_written, is_empty, squeeze, tidy
 from approdo.imports.states import CellProblem, Severity
 from approdo.pathway.rules.importing_cells import ColumnReader, canonical
-from approdo.pathway.rules.importing_fields import MEMBER_FIELDS
+from approdo.pathway.rules.importing_matches import IS_MEMBER, NAMES_OF_PEOPLE, KeyOf
 from approdo.pathway.rules.importing_model import SourceHousehold, SourcePerson
 from approdo.pathway.rules.importing_problems import TITLES, Fault, Place, ReferralProblem
 from approdo.pathway.rules.importing_words import KINSHIP_OF_ROLE
 from approdo.registry.states import Kinship
 
-IS_MEMBER = frozenset(f.name for f in MEMBER_FIELDS)
 # A row whose only filled fields of a person are these has no person.
 NOT_A_PERSON = frozenset({"kinship", "citizenship", "sex"})
-NAMES = ("family_name", "given_name", "full_name")
 
 
 @dataclass
@@ -28,6 +26,8 @@ class Gathering:
     headers: dict[tuple[str, str, str], str] = field(default_factory=dict)
     without_people: set[str] = field(default_factory=set)
     kept: Callable[[str, Row, list[str | None], str], None] | None = None
+    key_of: KeyOf = squeeze
+    respelled: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def households(self) -> list[SourceHousehold]:
@@ -60,9 +60,11 @@ class _TableReader:
                 self.members.setdefault(reader.match.member, []).append(reader)
         self.is_wide = any(self.members) and self.code is not None or len(self.members) > 1
         self.holds_people = any(
-            r.match.field in (*NAMES, "tax_code") for rs in self.members.values() for r in rs
+            r.match.field in NAMES_OF_PEOPLE for rs in self.members.values() for r in rs
         )
         self.width = 1 + max((c.index for c in table.columns), default=0)
+        # Where nothing else tells one household from the next, empty rows do.
+        self.stand_apart = self.code is None and sum(r.after_blank for r in table.rows) > 0
         self.former: SourceHousehold | None = None
         self.pending: list[Fault] = []
         for reader in readers:
@@ -93,6 +95,9 @@ class _TableReader:
     def _row(self, row: Row) -> None:
         values: list[str | None] = [None] * self.width
         persons = [p for p in (self._person(row, m, values) for m in self.members) if p]
+        if not persons and self._is_note(row):
+            self._note(row, values)
+            return
         household = self._household_of(row, persons)
         for fault in self.pending:
             fault.household = household.code
@@ -105,11 +110,27 @@ class _TableReader:
             self.gathering.kept(self.table.sheet, row, values, household.code)
         self.former = household
 
+    def _is_note(self, row: Row) -> bool:
+        """Whether nothing is written but words where the code belongs: «Fine elenco»."""
+        code = self._written_code(row)
+        if is_empty(code) or any(c.isdigit() for c in code):
+            return False
+        return not any(as_written(row.cell(r.match.index)).strip() for r in self.own)
+
+    def _note(self, row: Row, values: list[str | None]) -> None:
+        raw = as_written(row.cell(self.code.match.index)) if self.code else ""
+        self._tell(CellProblem.NOTE_ROW, Place(self.table.sheet, row.number, "", raw), "")
+        if self.gathering.kept is not None:
+            self.gathering.kept(self.table.sheet, row, values, "")
+
     # --- Which household a row belongs to ---------------------------------------------------------
 
+    def _written_code(self, row: Row) -> str:
+        return tidy(as_written(row.cell(self.code.match.index))) if self.code else ""
+
     def _household_of(self, row: Row, persons: list[SourcePerson]) -> SourceHousehold:
-        written = tidy(as_written(row.cell(self.code.match.index))) if self.code else ""
-        if written and not is_empty(written):
+        written = self._written_code(row)
+        if not is_empty(written):
             return self._coded(row, written[:60], persons)
         if self.former is not None and not self._starts_one(row, persons):
             return self.former
@@ -121,20 +142,35 @@ class _TableReader:
         return household
 
     def _coded(self, row: Row, code: str, persons: list[SourcePerson]) -> SourceHousehold:
-        key = squeeze(code) or code
+        key = self.gathering.key_of(code) or code
         household = self.gathering.by_key.get(key)
         if household is None:
-            return self._new(row, code, key=key)
+            household = self._new(row, code, key=key)
+            household.places["source_code"] = self._code_place(row)
+            return household
+        self._spelling(row, code, household)
         here = household.sheet == self.table.sheet
         if self.is_wide and here and household.persons and persons:
             return self._second_of_a_code(row, code, key, persons)
         return household
 
+    def _spelling(self, row: Row, code: str, household: SourceHousehold) -> None:
+        """Tell once that two sheets write a code differently."""
+        where = (self.table.sheet, household.code)
+        if squeeze(code) != squeeze(household.code) and where not in self.gathering.respelled:
+            self.gathering.respelled.add(where)
+            self._tell(ReferralProblem.CODE_RESPELLED, self._code_place(row), household.code)
+
+    def _code_place(self, row: Row) -> Place:
+        assert self.code is not None
+        raw = as_written(row.cell(self.code.match.index))
+        return Place(self.table.sheet, row.number, self._header(self.code), raw)
+
     def _second_of_a_code(
         self, row: Row, code: str, key: str, persons: list[SourcePerson]
     ) -> SourceHousehold:
         """A row for each household, and the code comes again: the same row twice, or another family."""
-        place = Place(self.table.sheet, row.number, self._header(self.code), code)
+        place = self._code_place(row)
         number = 1
         while (
             known := self.gathering.by_key.get(f"{key}/{number}" if number > 1 else key)
@@ -146,7 +182,9 @@ class _TableReader:
                 return known
             number += 1
         self._tell(ReferralProblem.CODE_REUSED, place, code, Severity.ERROR)
-        return self._new(row, f"{code} ({number})"[:60], key=f"{key}/{number}")
+        second = self._new(row, f"{code} ({number})"[:60], key=f"{key}/{number}")
+        second.places["source_code"] = place
+        return second
 
     def _new(self, row: Row, code: str, *, key: str) -> SourceHousehold:
         household = SourceHousehold(code, self.table.sheet, row.number)
@@ -163,6 +201,8 @@ class _TableReader:
             return True
         if any(p.kinship for p in persons):
             return False
+        if self.stand_apart:
+            return row.after_blank
         assert self.former is not None
         for reader in self.own:
             name = reader.match.field
@@ -270,11 +310,3 @@ class _TableReader:
 def _identity(person: SourcePerson) -> tuple[str, str, object]:
     name = person.full_name or f"{person.family_name} {person.given_name}"
     return squeeze(name), squeeze(person.tax_code), person.birth_date
-
-
-def matches_of(matches: list[Match]) -> list[Match]:
-    """Mend what single columns cannot know: a lone column of names holds family and given name."""
-    lone = {"family_name", "given_name"} & {m.field for m in matches}
-    if len(lone) != 1 or any(m.field == "full_name" for m in matches):
-        return matches
-    return [replace(m, field="full_name") if m.field in lone else m for m in matches]

@@ -35,6 +35,7 @@ class ReferralProblem(TextChoices):
     SEVERAL_REFERENCE_PERSONS = "several_reference_persons", _("Più intestatari nel nucleo")
     PERSON_REPEATED = "person_repeated", _("Persona ripetuta nello stesso nucleo")
     CODE_REUSED = "code_reused", _("Stesso codice per due nuclei diversi")
+    CODE_RESPELLED = "code_respelled", _("Codice del nucleo scritto in un altro modo")
     MISSING_CODE = "missing_code", _("Nucleo senza codice")
     MEMBER_WITHOUT_HOUSEHOLD = "member_without_household", _("Persona di un nucleo che non c'è")
     HOUSEHOLD_WITHOUT_MEMBERS = "household_without_members", _("Nucleo senza persone")
