@@ -3,7 +3,7 @@
 import threading
 import time
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -14,7 +14,7 @@ from approdo.journal.operations import follow, record_read
 from approdo.network.models import System
 
 
-def _follow(told: list, *, until: int) -> None:
+def _follow(told: list[UUID], *, until: int) -> None:
     """Follow until so many are told: other databases of the server hold the settled mark back."""
     patience = time.monotonic() + 60
     while len(told) < until and time.monotonic() < patience:
@@ -30,7 +30,7 @@ def _read_something(city):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_follower_is_told_each_event_once_and_in_order(city):
-    told = []
+    told: list[UUID] = []
     for _ in range(3):
         _read_something(city)
     _follow(told, until=3)
@@ -41,7 +41,8 @@ def test_a_follower_is_told_each_event_once_and_in_order(city):
 
 @pytest.mark.django_db(transaction=True)
 def test_what_is_not_committed_yet_is_told_later_and_never_lost(city):
-    written, told, go_on = threading.Event(), [], threading.Event()
+    written, go_on = threading.Event(), threading.Event()
+    told: list[UUID] = []
 
     def slow_act():
         with acting_as(System()):

@@ -150,7 +150,6 @@ if environment.yes("APPRODO_AS_OWNER"):
     DATABASES = {"default": environment.database(environment.text("DATABASE_OWNER_URL"))}
 PGTRIGGER_MIGRATIONS = True
 PGTRIGGER_INSTALL_ON_MIGRATE = False
-MIGRATION_LINTER_OPTIONS = {"no_cache": True}
 
 # --- Logs: one structured line a request and a command, no personal data ------------------------
 
