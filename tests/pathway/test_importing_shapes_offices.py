@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ HEADER = ["Codice nucleo", "Data proposta", "Indirizzo", "Telefono", "Canone", "
 ONE = ["N001", "05/03/2024", "Via Ormea 12", "3401112233", "512,37", "Bardini", "Olga", "01/03/1985", "intestatario"]  # fmt: skip
 ONE_CHILD = ["N001", "", "", "", "", "Bardini", "Teo", "09/11/2012", "figlio"]
 TWO = ["N002", "18/03/2024", "Corso Casale 201", "0119998877", "380,00", "El Fassi", "Samira", "22/07/1979", "intestatario"]  # fmt: skip
+TWO_CHILD = ["N002", "", "", "", "", "El Fassi", "Nour", "30/01/2005", "figlia"]
 THREE = ["N003", "02/04/2024", "Piazza Bengasi 3", "3475556677", "450,50", "Cantù", "Iole", "31/12/1961", "intestatario"]  # fmt: skip
 ROWS = [HEADER, ONE, ONE_CHILD, TWO, THREE]
 
@@ -221,3 +223,114 @@ def test_letters_of_an_old_program_are_read():
 def test_a_web_page_in_wide_letters_is_told_as_such():
     with pytest.raises(Unreadable, match="pagina web"):
         open_file("<html><table><tr><td>Cognome</td></tr></table></html>".encode("utf-16"))
+
+
+# --- Columns of days, levels, places ----------------------------------------------------------------
+
+
+def test_a_day_against_the_order_of_its_column_is_suggested_and_not_taken():
+    american = [
+        [*r[:7], f"{r[7][3:5]}/{r[7][:2]}/{r[7][6:]}", r[8]]
+        for r in (ONE, ONE_CHILD, TWO, TWO_CHILD)
+    ]
+    reading = read_rows([HEADER, *american, [*THREE[:7], "31/12/1961", THREE[8]]])
+    assert [p.birth_date for h in reading.households for p in h.persons] == [
+        date(1985, 3, 1), date(2012, 11, 9), date(1979, 7, 22), date(2005, 1, 30), None,
+    ]  # fmt: skip
+    (fault,) = [f for f in reading.faults if f.code == "impossible_date"]
+    assert (fault.place.raw, fault.suggestion) == ("31/12/1961", "1961-12-31")
+
+
+def test_a_place_and_a_day_in_one_cell_suggest_the_day():
+    header = [*HEADER[:7], "Luogo e data di nascita", HEADER[8]]
+    rows = [[*r[:7], f"Torino, {r[7]}", r[8]] for r in ROWS[1:]]
+    faults = [f for f in read_rows([header, *rows]).faults if f.code == "not_a_date"]
+    assert [f.suggestion for f in faults][:2] == ["1985-03-01", "2012-11-09"]
+
+
+@pytest.mark.parametrize(
+    ("level", "borough"),
+    [("prevenzione primaria (P1)", "08"), ("prim.", "8.0"), ("1^", "8^"), ("I livello", "Circ. VIII")],
+)  # fmt: skip
+def test_levels_and_boroughs_of_many_offices(level, borough):
+    header = [*HEADER, "Livello", "Circoscrizione"]
+    reading = read_rows([header, [*ONE, level, borough]])
+    assert reading.households[0].values["level"] == "primary"
+    assert reading.households[0].values["borough"] == 8
+
+
+def test_a_bare_number_after_the_street_is_the_street_s():
+    header = ["N. nucleo", "Cognome", "Nome", "Via", "N.", "CAP"]
+    values = read_rows([header, ["4", "Bo", "Li", "Via Po", "12", "10124"]]).households[0].values
+    assert (values["address"], values["street_number"]) == ("Via Po", "12")
+
+
+def test_an_abbreviated_sex_is_no_social_worker():
+    reading = read_rows([["Nucleo", "Cognome", "Nome", "S."], ["1", "Bo", "Li", "M"]])
+    assert reading.households[0].persons[0].sex == "M"
+
+
+# --- Rows around the header ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "under",
+    [[str(n) for n in range(1, 10)], ["", "(gg/mm/aaaa)", "", "", "(euro)", "", "", "(gg/mm/aaaa)"]],
+)  # fmt: skip
+def test_a_row_that_explains_the_header_is_no_family(under):
+    reading = read_rows([HEADER, under, *ROWS[1:]])
+    assert people_of(reading) == EVERYBODY
+    assert [row for row, _c, _r in told(reading, "note_row")] == [2]
+
+
+def test_a_header_over_two_rows_is_read_as_one():
+    above = ["Codice", "Data", "", "Tele-", "", "", "", "Data di", "Paren-"]
+    below = ["nucleo", "proposta", "Indirizzo", "fono", "Canone", "Cognome", "Nome", "nascita", "tela"]  # fmt: skip
+    reading = read_rows(
+        [["Elenco 2024"], above, below, *ROWS[1:], [*TWO[:5], "Bo", "Li", "??", ""]]
+    )
+    assert {c: len(p) for c, p in people_of(reading).items()} == {"N001": 2, "N002": 2, "N003": 1}
+    assert told(reading, "not_a_date") == [(8, "Data di nascita", "??")]
+    assert [row for row, _c, _r in told(reading, "title_row")] == [1]
+
+
+def test_headings_between_the_rows_are_the_codes_of_their_households():
+    header = [*HEADER[5:], "Indirizzo"]
+    rows = [[*r[5:], r[2]] for r in ROWS]
+    reading = read_rows([header, ["NUCLEO N001"], *rows[1:3], ["Nucleo n. 7/24 – Torino"], rows[3]])
+    assert people_of(reading) == {"N001": ["Olga", "Teo"], "7/24": ["Samira"]}
+
+
+def test_a_lone_cell_beyond_the_last_header_is_told_with_its_text():
+    reading = read_rows([*ROWS[:3], [*TWO, "urgente"], THREE])
+    assert told(reading, "extra_cells") == [(4, "", "urgente")]
+    assert told(reading, "unknown_column") == []
+
+
+def test_two_sheets_meet_by_the_holder_s_code():
+    cfs = ["BRDLGO85C41Z999R", "LFSSMR79L62Z999J"]
+    homes = [["CF capofamiglia", "Indirizzo", "Canone"], [cfs[0], "Via Po 1", "300,00"], [cfs[1], "Via Po 2", "400,00"]]  # fmt: skip
+    people = [["CF capofamiglia", "Cognome", "Nome", "Codice fiscale"], [cfs[0], "Bardini", "Olga", cfs[0]], [cfs[0], "Bardini", "Teo", ""], [cfs[1], "El Fassi", "Samira", cfs[1]]]  # fmt: skip
+    reading = read(as_xlsx({"Nuclei": homes, "Persone": people}))
+    assert people_of(reading) == {cfs[0]: ["Olga", "Teo"], cfs[1]: ["Samira"]}
+    assert [h.values["address"] for h in reading.households] == ["Via Po 1", "Via Po 2"]
+
+
+# --- Letters and quotes -------------------------------------------------------------------------------
+
+
+def test_one_broken_letter_does_not_spoil_the_others():
+    content = as_csv(ROWS, separator=";", encoding="utf-8").replace(b"Iole", b"Iol\xe8")
+    content = content.replace(b"Via Ormea", "Via Città Forlì".encode())
+    reading = read(content)
+    assert reading.households[0].values["address"] == "Via Città Forlì 12"
+    assert told(reading, "lost_letters") == [(5, "Nome", "Iol\ufffd")]
+
+
+def test_a_quote_that_does_not_close_is_told():
+    content = as_csv(ROWS, separator=";", encoding="utf-8").replace(
+        b"Corso Casale", b'"Corso Casale'
+    )
+    reading = read(content)
+    assert people_of(reading) == EVERYBODY
+    assert told(reading, "unbalanced_quotes") == [(4, "Indirizzo", '"Corso Casale 201')]

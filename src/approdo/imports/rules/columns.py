@@ -220,7 +220,7 @@ def _is_member_number(token: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _tokens(text: str) -> tuple[str, ...]:
     words = fold(CAMEL.sub(" ", text)).split()
-    if len(words) > 2 and all(len(word) == 1 and word.isalpha() for word in words):
+    if len(words) > 1 and all(len(word) == 1 and word.isalpha() for word in words):
         words = ["".join(words)]  # an abbreviation with its dots: I.S.E.E.
     split: list[str] = []
     for word in words:

@@ -32,9 +32,11 @@ MONTHS = {
     )
     for name in names.split()
 }
-NUMBERS = re.compile(r"(\d{1,4})\s*[/.\-\\ ,]\s*(\d{1,2})\s*[/.\-\\ ,]\s*(\d{1,5})")
+NUMBERS = re.compile(r"(\d{1,4})[°º^]?\s*[/.\-\\ ,]\s*(\d{1,2})\s*[/.\-\\ ,]\s*['’]?(\d{1,5})")
+WITHIN = re.compile(r"(?<![\d/.\-])\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}(?![\d/.\-])")
 IN_WORDS = re.compile(
-    r"(?:[a-zì]+\s+)?(\d{1,2})\s*[°º]?[\s/.\-]*([a-z]{3,10})\.?[\s/.\-]*'?(\d{2,4})", re.IGNORECASE
+    r"(?:[a-zì]+\s+)?(\d{1,2})\s*[°º]?[\s/.\-]*(?:di\s+)?([a-z]{3,10})\.?[\s/.\-]*'?(\d{2,4})",
+    re.IGNORECASE,
 )
 TOGETHER = re.compile(r"\d{8}")
 MONTH_ONLY = re.compile(r"(?:(\d{1,2})[/.\-]|([a-z]{3,10})\.?\s+)(\d{4})|(\d{4})", re.IGNORECASE)
@@ -67,7 +69,7 @@ def habit_of(cells: list[Any]) -> DayHabit:
             first += int(found[1]) > 12
             second += int(found[2]) > 12
     return DayHabit(
-        month_first=second > 0 and first == 0,
+        month_first=second > first,
         as_numbers=serials > others,
         is_sure=bool(first or second),
     )
@@ -102,11 +104,33 @@ def read_day(
     if is_empty(text):
         return Reading()
     text = CLOCK.sub("", text.strip())
+    if habit.is_sure and (likely := _against(text, habit)):
+        return Reading(problem=CellProblem.IMPOSSIBLE_DATE, suggestion=likely)
     if parts := _parts(text, habit):
         return _from_parts(*parts, not_after=not_after, born=born)
     if MONTH_ONLY.fullmatch(text) and _plausible_partial(text):
         return Reading(problem=CellProblem.PARTIAL_DATE)
-    return Reading(problem=CellProblem.NOT_A_DATE)
+    return Reading(problem=CellProblem.NOT_A_DATE, suggestion=_within(text, habit))
+
+
+def _against(text: str, habit: DayHabit) -> dt.date | None:
+    """The day of a text that can only be read against the order of its column: 12/13/1990 among 13/12/1990."""
+    found = NUMBERS.fullmatch(text)
+    if found is None or len(found[1]) > 2 or len(found[3]) != 4:
+        return None
+    first, second, year = (int(part) for part in found.groups())
+    month, day = (second, first) if habit.month_first else (first, second)
+    return _valid(year, month, day) if day > 12 >= month else None
+
+
+def _within(text: str, habit: DayHabit) -> dt.date | None:
+    """The one day that words stand around («Torino, 01/03/1985»)."""
+    found = WITHIN.findall(text)
+    parts = _parts(found[0], habit) if len(found) == 1 else None
+    if parts is None:
+        return None
+    year, month, day = int(parts[0]), parts[1], parts[2]
+    return _valid(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def _from_serial(cell: Any, habit: DayHabit) -> Reading[dt.date]:

@@ -74,7 +74,7 @@ def _is_day(cell: Any) -> bool:
     if days.is_serial(cell):
         return True
     text = days.CLOCK.sub("", as_written(cell).strip())
-    if days.NUMBERS.fullmatch(text):
+    if days.NUMBERS.fullmatch(text) or len(days.WITHIN.findall(text)) == 1 and len(text) < 50:
         return True
     habit, far = days.DayHabit(), dt.date(2100, 1, 1)
     return days.read_day(text, habit, not_after=far).value is not None

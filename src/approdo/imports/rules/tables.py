@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from approdo.imports.rules.folding import fold, is_empty, tidy
@@ -20,6 +21,12 @@ NOTES = re.compile(
     r"(note?|n b|nb|attenzione|avvertenza|legenda|fonte|fine (elenco|lista)|pag|pagina|segue|firma(to)?"
     r"|visto|il|la|i|le|dati|elenco|stampat[oa]|aggiornat[oa]|compilat[oa]|redatt[oa]|elaborat[oa])\b"
 )
+# The heading of the rows of one household: «Nucleo n. 12 – Via Po 3».
+SECTION = re.compile(
+    r"(?:nucleo|famiglia|pratica|caso|scheda|fascicolo)(?: familiare)?[\s:.\-]*(?:n[r.°]*\s*)?"
+    r"\b([A-Za-z]{0,8}[-/_.]?\d[\w/\-]*)",
+    re.IGNORECASE,
+)
 NOTE_LENGTH, LONG_NOTE = 12, 60
 # What stands in a row of data and in no header: a day, an amount, a number, a tax code.
 DATA = re.compile(r"[\d./,\-€: ]*\d[\d./,\-€: ]{3,}|[A-Za-z]{6}\d{2}[A-Za-z0-9]{8}")
@@ -36,11 +43,12 @@ class Column:
 
 @dataclass
 class Row:
-    """A row of data; `number` as a spreadsheet shows it."""
+    """A row of data; `number` as a spreadsheet shows it, `section` the code of the heading it stands under."""
 
     number: int
     cells: list[Any]
     after_blank: bool = False
+    section: str = ""
 
     def cell(self, index: int) -> Any:
         """The raw cell of a column; empty beyond the end of the row."""
@@ -91,18 +99,21 @@ def table_in(
     `names` are the fields in which words that stand alone in their row are somebody, not a note.
     None when no row looks like a header.
     """
-    at = header_number - 1 if header_number else _header_row(sheet.rows, matches)
-    if at is None or at >= len(sheet.rows):
+    rows = sheet.rows
+    at = header_number - 1 if header_number else _header_row(rows, matches)
+    if at is None or at >= len(rows):
         return None
-    columns = _columns(sheet.rows, at, matches)
+    if not header_number:
+        rows, at = _over_two_rows(rows, at, matches)
+    columns = _columns(rows, at, matches)
     if not columns:
         return None
     table = Table(sheet.name, at + 1, columns, [])
-    for number, cells in enumerate(sheet.rows[:at], start=1):
+    for number, cells in enumerate(rows[:at], start=1):
         if texts := _texts(cells):
             table.aside.append(Aside(CellProblem.TITLE_ROW, number, texts[0], tuple(texts)))
     of_people = {c.index for c in columns if matches(c.header) in names}
-    _sort_rows(table, sheet.rows, at, of_people)
+    _sort_rows(table, rows, at, of_people)
     _tell_merged(table, sheet)
     return table
 
@@ -118,6 +129,31 @@ def _header_row(rows: Sequence[list[Any]], matches: Callable[[str], str]) -> int
         if len(set(known)) >= FEWEST_MATCHES and score > best:
             best, found_at = score, at
     return found_at
+
+
+def _over_two_rows(
+    rows: list[list[Any]], at: int, matches: Callable[[str], str]
+) -> tuple[list[list[Any]], int]:
+    """Join a header written over two rows («Data di», «nascita»), if two more of its columns are known so."""
+
+    def known(cells: Sequence[Any]) -> int:
+        texts = (tidy(as_written(c)) for c in cells)
+        return len({f for f in map(matches, (t for t in texts if t)) if f})
+
+    for first in (at - 1, at):
+        if first < 0 or first + 1 >= len(rows) or any(map(_is_data, rows[first : first + 2])):
+            continue
+        joined = [_joined(*pair) for pair in zip_longest(*rows[first : first + 2], fillvalue="")]
+        if known(joined) >= known(rows[at]) + 2:
+            return [*rows[:first], [], joined, *rows[first + 2 :]], first + 1
+    return rows, at
+
+
+def _joined(above: Any, below: Any) -> str:
+    one, other = tidy(as_written(above)), tidy(as_written(below))
+    if not one or not other or one == other:
+        return one or other
+    return one[:-1] + other if one.endswith("-") else f"{one} {other}"
 
 
 def _is_data(cells: Sequence[Any]) -> int:
@@ -138,8 +174,11 @@ def _columns(rows: Sequence[list[Any]], at: int, matches: Callable[[str], str]) 
     width = max((len(row) for row in rows[at + 1 : at + 200]), default=0)
     named = {c.index for c in columns}
     for index in range(width):
-        if index not in named and any(_written(r, index) for r in rows[at + 1 :]):
-            columns.append(Column(index, ""))
+        written = 0 if index in named else sum(_written(r, index) for r in rows[at + 1 :])
+        if written and (index < max(named, default=0) or written >= max(3, (len(rows) - at) // 5)):
+            columns.append(
+                Column(index, "")
+            )  # beyond the last header, a cell here and there is none
     return sorted(columns, key=lambda c: c.index)
 
 
@@ -162,24 +201,38 @@ def _groups(rows: Sequence[list[Any]], at: int, matches: Callable[[str], str]) -
 def _sort_rows(table: Table, rows: Sequence[list[Any]], at: int, of_people: set[int]) -> None:
     header = {fold(c.header) for c in table.columns if c.header}
     blanks: list[int] = []
+    section = ""
     for number, cells in enumerate(rows[at + 1 :], start=at + 2):
         texts = _texts(cells)
         if not texts:
             blanks.append(number)
             continue
-        problem = _why_aside(texts, cells, header, table, of_people)
+        problem = _why_aside(
+            texts, cells, header, table, of_people, at_top=number == table.header_number + 1
+        )
         if problem is None:
             table.aside += [Aside(CellProblem.BLANK_ROW, blank, "") for blank in blanks]
-            table.rows.append(Row(number, cells, after_blank=bool(blanks and table.rows)))
+            apart = bool(blanks and table.rows)
+            table.rows.append(Row(number, cells, after_blank=apart, section=section))
             blanks.clear()
         else:
+            if found := SECTION.match(texts[0]):
+                section = found[1]
             table.aside.append(Aside(problem, number, texts[0], tuple(texts)))
 
 
 def _why_aside(
-    texts: list[str], cells: list[Any], header: set[str], table: Table, of_people: set[int]
+    texts: list[str],
+    cells: list[Any],
+    header: set[str],
+    table: Table,
+    of_people: set[int],
+    *,
+    at_top: bool,
 ) -> CellProblem | None:
     folded = [fold(t) for t in texts]
+    if at_top and _explains(texts):
+        return CellProblem.NOTE_ROW
     if len(texts) >= 2 and sum(f in header for f in folded) >= max(2, 0.6 * len(folded)):
         return CellProblem.REPEATED_HEADER
     few = len(texts) <= max(3, len(table.columns) // 3)
@@ -193,8 +246,19 @@ def _why_aside(
     return None
 
 
+def _explains(texts: list[str]) -> bool:
+    """Whether a row under the header says how to fill it in, or numbers its columns."""
+    if all(t.startswith(("(", "[")) and t.endswith((")", "]")) for t in texts):
+        return True
+    numbers = [t.strip("().") for t in texts]
+    return len(texts) > 2 and (
+        numbers == [str(n) for n in range(1, len(texts) + 1)]
+        or numbers == [chr(ord("A") + n) for n in range(len(texts))]
+    )
+
+
 def _is_note(text: str, *, may_be_a_name: bool) -> bool:
-    if text.startswith(("*", "(")) or len(text) > LONG_NOTE:
+    if text.startswith(("*", "(")) or len(text) > LONG_NOTE or SECTION.match(text):
         return True
     if may_be_a_name:
         return ":" in text or any(c.isdigit() for c in text)

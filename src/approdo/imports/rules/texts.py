@@ -77,11 +77,21 @@ def _decode(content: bytes) -> tuple[str, str]:
     try:
         text, encoding = content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
+        if hurt := _hurt_utf8(content):
+            return hurt, "utf-8"
         encoding = max(EIGHT_BIT, key=lambda name: _look(content, name))
         text = content.decode(encoding, errors="replace")
     if _is_binary(text):
         raise _no_text()
     return text, encoding
+
+
+def _hurt_utf8(content: bytes) -> str:
+    """A text in UTF-8 but for a few letters, which come as signs of what was lost; "" when it is not."""
+    text = content.decode("utf-8", errors="replace")
+    lost = text.count("\ufffd")
+    good = sum(1 for c in text if ord(c) > 127) - lost
+    return text if good > 2 * lost else ""
 
 
 def _no_text() -> Unreadable:

@@ -31,7 +31,9 @@ from approdo.pathway.rules.importing_matches import (
     holds_people,
     is_list,
     key_of_codes,
+    keys_of,
     matches_of,
+    with_key_of_others,
 )
 from approdo.pathway.rules.importing_model import Reading, SourceHousehold, SourcePerson
 from approdo.pathway.rules.importing_people import PeopleJudge
@@ -114,6 +116,9 @@ def plan_of(opened: Opened, mapping: Mapping[str, Any] | None = None) -> ListPla
         )
     if not any(p.table.rows for p in plans):
         raise Unreadable(_("Il file ha solo l'intestazione: sotto non c'è nessuna riga di dati."))
+    keys = keys_of((p.table, p.matches) for p in plans)
+    for plan in plans:
+        plan.matches = with_key_of_others(plan.matches, keys)
     planned = [(p.table, p.matches) for p in plans]
     kept = [p for p in plans if p.is_given or is_list((p.table, p.matches), planned)]
     unused += [p.table.sheet for p in plans if p not in kept]

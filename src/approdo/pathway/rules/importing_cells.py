@@ -1,5 +1,6 @@
 """Reading the cells of a list: one reader for each column, with its habit and its memory."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -52,6 +53,7 @@ LONGEST = {
     "situation": 300,
 }
 REMEMBERED = 50_000
+WHOLE = re.compile(r"^(\+?\d+)\.0$")
 
 
 @dataclass
@@ -162,15 +164,25 @@ def _kinship(text: str) -> Kinship | None:
     )
 
 
+def _whole(text: str) -> str:
+    """A whole number as it is, where a program wrote it with a decimal of zero."""
+    return WHOLE.sub(r"\1", text)
+
+
+def _phone(cell: Any) -> Reading[str]:
+    return read_text(_whole(as_written(cell)), longest=LONGEST["phone"])
+
+
 def _borough(text: str) -> int | None:
-    digits = [c for c in text if c.isdigit()]
-    if len(digits) == 1 and "1" <= digits[0] <= "8":
+    digits = re.findall(r"\d+", _whole(text))
+    if len(digits) == 1 and 1 <= int(digits[0]) <= 8:
         return int(digits[0])
     romans = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
     return romans.get(fold(text).split(" ")[-1]) if not digits else None
 
 
 def _size(text: str) -> int | None:
+    text = _whole(text)
     return int(text) if text.isdigit() and 0 < int(text) < 40 else None
 
 
@@ -182,4 +194,5 @@ SPECIAL: dict[str, Read] = {
     "citizenship": _words(citizenship_of),
     "borough": _words(_borough),
     "size": _words(_size),
+    "phone": _phone,
 }

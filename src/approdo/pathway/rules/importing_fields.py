@@ -17,6 +17,7 @@ from approdo.pathway.rules.importing_words import (
     ROLES,
     is_citizenship,
     is_level,
+    is_place,
     is_street,
     situation_of,
 )
@@ -121,7 +122,8 @@ HOUSEHOLD_FIELDS = (
         _("Morosità"),
         "morosita|importo morosita|debito locazione|debito|arretrati|arretrati affitto"
         "|ammontare morosita|morosita euro|debito affitto|canoni arretrati|importo debito|insoluto"
-        "|canoni non pagati|debito canoni|totale morosita|debito maturato|euro morosita",
+        "|canoni non pagati|debito canoni|totale morosita|debito maturato|euro morosita|affitti arretrati"
+        "|quanto deve|somma dovuta|importo dovuto|debito residuo|mensilita arretrate|rate non pagate",
         "importo|dovuto",
         look=like_amounts,
     ),
@@ -129,7 +131,8 @@ HOUSEHOLD_FIELDS = (
         "rent",
         _("Canone mensile"),
         "canone|canone mensile|affitto|affitto mensile|canone locazione|canone affitto|pigione"
-        "|fitto|canone di locazione|importo canone|rata mensile|importo affitto|canone euro|locazione mensile",
+        "|fitto|canone di locazione|importo canone|rata mensile|importo affitto|canone euro|locazione mensile"
+        "|quanto paga affitto",
         "mensile|rata",
         look=like_amounts,
     ),
@@ -166,7 +169,8 @@ HOUSEHOLD_FIELDS = (
     _field(
         "worker",
         _("Assistente sociale"),
-        "assistente sociale|operatore|referente servizio|a s|as referente|case manager|operatore referente",
+        "assistente sociale|operatore|referente servizio|a s|ass soc|as referente|case manager"
+        "|operatore referente",
     ),
 )
 
@@ -195,7 +199,8 @@ MEMBER_FIELDS = (
         "birth_date",
         _("Data di nascita"),
         "data nascita|nato il|nata il|nascita|nato a il|data di nascita|nato|dt nascita|d nascita"
-        "|nato nata il|data nasc|giorno nascita|birth date|date of birth",
+        "|nato nata il|data nasc|giorno nascita|birth date|date of birth|luogo data nascita"
+        "|data luogo nascita",
         "data",
         is_member=True,
         look=like_days,
@@ -205,13 +210,14 @@ MEMBER_FIELDS = (
         _("Luogo di nascita"),
         "luogo nascita|comune nascita|stato nascita|nato a|nata a|comune stato di nascita"
         "|comune o stato estero di nascita|paese nascita|citta nascita|luogo di nascita"
-        "|comune stato nascita|nazione nascita|provenienza",
+        "|comune stato nascita|nazione nascita|provenienza|luogo data nascita",
         is_member=True,
+        look=like_text(is_place),
     ),
     _field(
         "sex",
         _("Sesso"),
-        "sesso|m f|genere|sex|f m|gender|maschio femmina",
+        "sesso|m f|genere|sex|f m|gender|maschio femmina|s",
         is_member=True,
         look=like_sex,
         by_look=True,

@@ -130,6 +130,8 @@ class _TableReader:
 
     def _household_of(self, row: Row, persons: list[SourcePerson]) -> SourceHousehold:
         written = self._written_code(row)
+        if self.code is None and row.section:
+            written = row.section
         if not is_empty(written):
             return self._coded(row, written[:60], persons)
         if self.former is not None and not self._starts_one(row, persons):
@@ -162,8 +164,7 @@ class _TableReader:
             self._tell(ReferralProblem.CODE_RESPELLED, self._code_place(row), household.code)
 
     def _code_place(self, row: Row) -> Place:
-        assert self.code is not None
-        raw = as_written(row.cell(self.code.match.index))
+        raw = as_written(row.cell(self.code.match.index)) if self.code else row.section
         return Place(self.table.sheet, row.number, self._header(self.code), raw)
 
     def _second_of_a_code(

@@ -1,16 +1,18 @@
 """What single columns cannot know: names in one column, the holder's columns, sheets that are no list."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from approdo.imports.queries import Match, Table, as_written, fold, is_empty, squeeze, tidy
-from approdo.pathway.rules.importing_fields import MEMBER_FIELDS, like_codes
+from approdo.pathway.rules.importing_fields import MEMBER_FIELDS, like_codes, like_tax_codes
 
 IS_MEMBER = frozenset(f.name for f in MEMBER_FIELDS)
 NAMES = frozenset({"family_name", "given_name", "full_name"})
 NAMES_OF_PEOPLE = NAMES | {"tax_code"}
 HOLDER = "reference"
+BARE_NUMBER = frozenset({"n", "nr", "num", "n c", "nc"})
 SMALL = 3
 
 KeyOf = Callable[[str], str]
@@ -18,7 +20,16 @@ KeyOf = Callable[[str], str]
 
 def matches_of(matches: list[Match]) -> list[Match]:
     """Mend what the columns of a table were taken for one by one."""
-    return _with_holder(_with_full_name(matches))
+    return _with_number(_with_holder(_with_full_name(matches)))
+
+
+def _with_number(matches: list[Match]) -> list[Match]:
+    """A bare «N.» right after the street is its number."""
+    answer = list(matches)
+    for at, (before, match) in enumerate(pairwise(matches), start=1):
+        if before.field == "address" and not match.field and fold(match.header) in BARE_NUMBER:
+            answer[at] = replace(match, field="street_number")
+    return answer
 
 
 def _with_full_name(matches: list[Match]) -> list[Match]:
@@ -87,12 +98,28 @@ def is_list(planned: Planned, others: Sequence[Planned]) -> bool:
     if holds_people(matches) or not any(holds_people(m) for _table, m in others):
         return True
     code = _code_column(matches)
-    if code is None or like_codes(table.sample(code.index)) < 0.5:
+    codes = table.sample(code.index) if code else []
+    if max(like_codes(codes), like_tax_codes(codes)) < 0.5:
         return False
     if sum(1 for m in matches if m.field) > SMALL:
         return True
     people = [other for other in others if holds_people(other[1])]
     return _way_to_meet([planned], people) is not None
+
+
+def keys_of(sheets: Iterable[Planned]) -> frozenset[str]:
+    """The headers (folded) of the codes of people's sheets: the same header is the code in other sheets."""
+    people = [matches for _table, matches in sheets if holds_people(matches)]
+    return frozenset(fold(m.header) for ms in people for m in ms if m.field == "source_code")
+
+
+def with_key_of_others(matches: list[Match], keys: Collection[str]) -> list[Match]:
+    """Take for the code the column that is the code in another sheet («CF capofamiglia»)."""
+    if any(m.field == "source_code" for m in matches):
+        return matches
+    return [
+        replace(m, field="source_code", member="") if fold(m.header) in keys else m for m in matches
+    ]
 
 
 def key_of_codes(sheets: Sequence[Planned]) -> KeyOf:

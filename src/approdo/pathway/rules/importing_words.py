@@ -27,16 +27,20 @@ LEVELS = {
     "primaria": P.PRIMARY,
     "primario": P.PRIMARY,
     "prima": P.PRIMARY,
+    "prim": P.PRIMARY,
     "2": P.SECONDARY,
     "ii": P.SECONDARY,
     "secondaria": P.SECONDARY,
     "secondario": P.SECONDARY,
     "seconda": P.SECONDARY,
+    "sec": P.SECONDARY,
     "3": P.TERTIARY,
     "iii": P.TERTIARY,
     "terziaria": P.TERTIARY,
     "terziario": P.TERTIARY,
     "terza": P.TERTIARY,
+    "terz": P.TERTIARY,
+    "ter": P.TERTIARY,
 }
 AROUND_A_LEVEL = re.compile(r"\b(prevenzione|prev|livello|liv|target|tipo|fascia|di|p)\b")
 ROLES = {
@@ -138,6 +142,7 @@ ADJECTIVES = {
     )
     for word in words.split("|")
 }
+PLACE_CODE = re.compile(r"[a-z]\d{3}")
 STREETS = re.compile(
     r"(via|viale|corso|c so|piazza|p za|pza|p zza|strada|str|largo|vicolo|lungo|lungopo|lungodora|borgo"
     r"|piazzale|galleria|passaggio|regione|frazione|v|v le|rotonda|giardino)\b"
@@ -226,9 +231,9 @@ def situation_of(words: str) -> Situation | None:
 @lru_cache(maxsize=20_000)
 def level_of(words: str) -> PreventionLevel | None:
     """Understand a prevention level: 1, II, «Prev. terziaria»."""
-    folded = " ".join(AROUND_A_LEVEL.sub(" ", fold(words)).split())
-    folded = folded.removeprefix("p") if folded[1:].isdigit() else folded
-    return LEVELS.get(folded)
+    said = AROUND_A_LEVEL.sub(" ", fold(words)).split()
+    levels = {LEVELS.get(w.removeprefix("p") if w[1:].isdigit() else w) for w in said}
+    return levels.pop() if len(levels) == 1 else None
 
 
 def is_level(folded: str) -> bool:
@@ -239,6 +244,11 @@ def is_level(folded: str) -> bool:
 def is_street(folded: str) -> bool:
     """Whether a folded text begins as an address does."""
     return bool(STREETS.match(folded))
+
+
+def is_place(folded: str) -> bool:
+    """Whether a folded text may name a place: words, or the code of a municipality."""
+    return not any(c.isdigit() for c in folded) or bool(PLACE_CODE.fullmatch(folded))
 
 
 def is_citizenship(folded: str) -> bool:
