@@ -12,10 +12,12 @@ from approdo.imports.operations.batches import (
     write_batch,
 )
 from approdo.imports.operations.progress import ProgressLine, begin_work, end_work
+from approdo.imports.operations.sets import RowRead
 
 __all__ = [
     "BatchFacts",
     "ProgressLine",
+    "RowRead",
     "begin_work",
     "end_work",
     "map_batch",

@@ -16,10 +16,9 @@ from approdo.imports.models import (
     Pair,
     Problem,
     Progress,
-    RawRow,
     SavedMapping,
 )
-from approdo.imports.operations.sets import write_rows
+from approdo.imports.operations.sets import RowRead, write_raw_rows, write_rows
 from approdo.imports.states import BATCH, Decision
 from approdo.kernel.keys import new_key
 from approdo.network.models import Organisation
@@ -82,7 +81,7 @@ class BatchFacts:
     rows_read: int
     records: int
     persons: int
-    rows: Sequence[RawRow] = field(default_factory=list)
+    rows: Sequence[RowRead] = field(default_factory=list)
     problems: Sequence[Problem] = field(default_factory=list)
     pairs: Sequence[Pair] = field(default_factory=list)
 
@@ -93,7 +92,7 @@ def preview_batch(batch: Batch, facts: BatchFacts, *, at: datetime) -> None:
     batch.rows.all().delete()
     batch.problems.all().delete()
     batch.pairs.all().delete()
-    write_rows(RawRow, facts.rows)
+    write_raw_rows(batch, facts.rows)
     write_rows(Problem, facts.problems)
     write_rows(Pair, facts.pairs)
     batch.year, batch.rows_read = facts.year, facts.rows_read
@@ -101,10 +100,10 @@ def preview_batch(batch: Batch, facts: BatchFacts, *, at: datetime) -> None:
     BATCH.fire(batch, "preview", at=at, also=("year", "rows_read", "records", "persons"))
 
 
-def rewrite_rows(batch: Batch, rows: Sequence[RawRow]) -> None:
+def rewrite_rows(batch: Batch, rows: Sequence[RowRead]) -> None:
     """Keep the values anew, now that suggestions were said yes to; the raw cells are the same."""
     batch.rows.all().delete()
-    write_rows(RawRow, rows)
+    write_raw_rows(batch, rows)
 
 
 def write_batch(batch: Batch, arrivals: Sequence[Arrival], *, at: datetime) -> None:

@@ -53,4 +53,6 @@ def is_empty(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """The text in composed letters, with plain spaces and none at its ends."""
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFC", text).replace("\u00a0", " ").split())

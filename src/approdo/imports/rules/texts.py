@@ -40,6 +40,7 @@ class TextTable:
 def read_text(content: bytes) -> TextTable:
     """Read a text file whatever its encoding and separator; refuse what is no text."""
     text, encoding = _decode(content)
+    text = text.replace("\x00", "")
     if is_markup(text[:512].encode()):
         raise web_page()
     if not text.strip("\ufeff\x00 \t\r\n;,|"):
@@ -114,7 +115,8 @@ def _utf16_without_bom(content: bytes) -> str:
 
 def _look(content: bytes, encoding: str) -> float:
     """How much a text read this way looks like Italian: its own accents before others, against odd signs."""
-    high = Counter(c for c in content.decode(encoding, errors="replace") if ord(c) > 127)
+    beyond_ascii = content.translate(None, bytes(range(128)))
+    high = Counter(beyond_ascii.decode(encoding, errors="replace"))
     return sum(n * (3 if c in ITALIAN else 1 if c in USUAL else -2) for c, n in high.items())
 
 
@@ -144,6 +146,15 @@ def _separator_of(text: str) -> str:
         return max(SEPARATORS, key=lines.count)
 
 
+def _has_swallowed(row: list[str], separator: str, rows: list[list[str]]) -> bool:
+    """Whether a cell holds whole lines of the table, because a quote before them never closed."""
+    longest = max(row, key=len)
+    if len(longest) > LONGEST_CELL:
+        return True
+    width = len(rows[0]) if rows else len(row)
+    return "\n" in longest and longest.count(separator) >= 2 * (width - 1) > 2
+
+
 def _rows(text: str, separator: str, *, loose: bool) -> list[list[str]] | None:
     """Cut the text into rows; None when a quote swallows what follows it."""
     lines = io.StringIO(text, newline="")
@@ -153,9 +164,9 @@ def _rows(text: str, separator: str, *, loose: bool) -> list[list[str]] | None:
         for row in (
             csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE) if loose else strict
         ):
-            if not loose and any(len(c) > LONGEST_CELL or c.count("\n") > 30 for c in row):
+            if not loose and row and _has_swallowed(row, separator, rows):
                 return None
-            rows.append([cell.replace("\x00", "") for cell in row])
+            rows.append(row)
     except csv.Error:
         return None
     if not loose and rows and any("\n" in cell and separator in cell for cell in rows[-1]):

@@ -115,7 +115,7 @@ def bring_in(
     _tell(progress, 0, len(referrals))
     create_households([new for _household, new in fresh], at=at)
     _tell(progress, len(fresh), 2 * len(referrals))
-    draft_referrals(referrals, programme=programme, at=at)
+    draft_referrals(referrals, programme=programme, at=at, families_are_given=not brought.attached)
     _tell(progress, len(referrals), len(referrals))
     brought.households = len(fresh)
     brought.persons = sum(len(new.members) for _household, new in fresh)

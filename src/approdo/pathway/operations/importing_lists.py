@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from approdo.access.operations import acting_as
-from approdo.imports.models import Batch, Pair, Problem, RawRow
-from approdo.imports.operations import BatchFacts
+from approdo.imports.models import Batch, Pair, Problem
+from approdo.imports.operations import BatchFacts, RowRead
 from approdo.imports.queries import Opened, Row, as_written, open_file, saved_mapping
 from approdo.imports.states import Decision
 from approdo.network.models import Organisation, System
@@ -46,7 +46,7 @@ class Read:
 
     reading: Reading
     doubles: list[Double] = field(default_factory=list)
-    rows: list[RawRow] = field(default_factory=list)
+    rows: list[RowRead] = field(default_factory=list)
 
 
 def open_list(
@@ -76,19 +76,11 @@ def read_batch(
     progress: Progress | None = None,
 ) -> Read:
     """Read a list by its plan; with a batch the raw rows are made too."""
-    rows: list[RawRow] = []
+    rows: list[RowRead] = []
 
     def keep(sheet: str, row: Row, values: list[str | None], code: str) -> None:
-        rows.append(
-            RawRow(
-                batch=batch,
-                sheet=sheet[:100],
-                number=row.number,
-                cells=[as_written(c) for c in row.cells],
-                values=values,
-                record=code,
-            )
-        )
+        cells = [c if type(c) is str else as_written(c) for c in row.cells]
+        rows.append(RowRead(sheet[:100], row.number, cells, values, code))
 
     reading = read_list(
         plan,

@@ -1,7 +1,7 @@
 """Writing drafts of referral, one or many: used by the page and by the districts' lists."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -43,7 +43,7 @@ class ReferralFacts:
 
     def fields(self) -> dict[str, object]:
         """Give the facts as columns of a referral."""
-        return {**asdict(self), "fragilities": list(self.fragilities)}
+        return {**vars(self), "fragilities": list(self.fragilities)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,10 +73,17 @@ def draft_referral(new: NewReferral, *, programme: Programme, at: datetime) -> C
 
 
 def draft_referrals(
-    new: Sequence[NewReferral], *, programme: Programme, at: datetime
+    new: Sequence[NewReferral],
+    *,
+    programme: Programme,
+    at: datetime,
+    families_are_given: bool = False,
 ) -> list[Case]:
-    """Write many drafts, access rows first; the order given is kept."""
-    grant_many(_grants(new))
+    """Write many drafts, access rows first; the order given is kept.
+
+    `families_are_given` says that the district was given the households and people just now.
+    """
+    grant_many(g for g in _grants(new) if g.kind == Kind.CASE or not families_are_given)
     cases = [
         Case(
             pk=n.key,

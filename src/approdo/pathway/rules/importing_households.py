@@ -257,9 +257,8 @@ class _TableReader:
             name = reader.match.field
             if person is None:
                 person = SourcePerson(member, self.table.sheet, row.number)
-            person.places[name] = Place(
-                self.table.sheet, row.number, self._header(reader), as_written(cell)
-            )
+            raw = cell if type(cell) is str else as_written(cell)
+            person.places[name] = Place(self.table.sheet, row.number, reader.match.header, raw)
             values[index] = canonical(reading.value) or None
             told = told or name not in NOT_A_PERSON
             if reading.value is not None:

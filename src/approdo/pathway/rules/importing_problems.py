@@ -1,7 +1,7 @@
 """What may be wrong with a list of proposals beyond its cells, and how a fault is told."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -61,8 +61,7 @@ TITLES: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where in the file something stands."""
 
     sheet: str

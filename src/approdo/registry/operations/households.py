@@ -78,7 +78,11 @@ def create_households(new: Sequence[NewHousehold], *, at: datetime) -> list[Hous
     people = [person_of(m) for _household, m in fresh]
     write_many(Person, people)
     write_many(SearchEntry, [entry_of(p) for p in people])
-    write_many(PersonIdentifier, [i for n, m in fresh for i in identifiers_of(m, n.opened_on)])
+    cards = zip(fresh, people, strict=True)
+    write_many(
+        PersonIdentifier,
+        [i for (n, m), card in cards for i in identifiers_of(m, n.opened_on, card)],
+    )
     write_many(Contact, _contacts(new))
     write_many(Membership, [_membership(n, m, at) for n in new for m in n.members])
     write_many(

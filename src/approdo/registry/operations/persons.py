@@ -36,12 +36,15 @@ def person_of(new: NewPerson) -> Person:
     )
 
 
-def identifiers_of(new: NewPerson, since: date) -> list[PersonIdentifier]:
+def identifiers_of(
+    new: NewPerson, since: date, card: Person | None = None
+) -> list[PersonIdentifier]:
     """Make the rows of a new person's codes; one that is no code is kept as written, with its doubt."""
     rows: dict[str, PersonIdentifier] = {}
+    person = card or person_of(new)
     for raw in new.codes:
         if raw.strip():
-            row = identifier_of(person_of(new), raw, since)
+            row = identifier_of(person, raw, since)
             rows.setdefault(row.value, row)
     return list(rows.values())
 

@@ -5,12 +5,17 @@ times slower.
 """
 
 from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Model
 
 FEW = 400
+PLAIN = frozenset({str, int, bool, UUID, date, datetime, Decimal, type(None)})
 
 
 def write_many(model: type[Model], rows: Sequence[Model]) -> None:
@@ -26,12 +31,13 @@ def write_many(model: type[Model], rows: Sequence[Model]) -> None:
             f"create temp table incoming on commit drop as select {columns} from {table} limit 0"
         )
         with cursor.copy(f"copy incoming ({columns}) from stdin") as copy:
+            values_of = attrgetter(*(f.attname for f in fields))
             for row in rows:
-                copy.write_row([_value(field, row) for field in fields])
+                copy.write_row([v if type(v) in PLAIN else _plain(v) for v in values_of(row)])
         cursor.execute(f"insert into {table} ({columns}) select {columns} from incoming")
         cursor.execute("drop table incoming")
 
 
-def _value(field: "Field[Any, Any]", row: Model) -> Any:
-    value = getattr(row, field.attname)
+def _plain(value: Any) -> Any:
+    """A choice is written as its text: the driver would write an enumeration's name."""
     return str(value) if isinstance(value, str) else value

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from approdo.registry.rules.places import Place, place_of
 from approdo.registry.states import Doubt, IdentifierKind, Sex
@@ -78,6 +79,7 @@ class CfFacts:
         return len([d for d in self.birth_dates if d <= today]) > 1
 
 
+@lru_cache(maxsize=10_000)
 def read_code(text: str) -> Code:
     """Tell the kind and the normal form of a code; raises `NotACode` for anything else."""
     value = re.sub(r"[\s.\-/_]", "", text or "").upper().removeprefix("TINIT")
@@ -138,6 +140,7 @@ def make_cf(family_name: str, given_name: str, birth_date: date, sex: str, place
     return body + check_letter(body)
 
 
+@lru_cache(maxsize=10_000)
 def plain_cf(value: str) -> str:
     """The CF with its digits written as digits and the check letter that goes with them."""
     body = _with_digits(value[:15])
@@ -153,7 +156,7 @@ def code_lookup(text: str) -> str:
 
 def check_letter(body: str) -> str:
     """The sixteenth character of the first fifteen."""
-    total = sum(ODD[c] if i % 2 == 0 else EVEN[c] for i, c in enumerate(body))
+    total = sum(map(ODD.__getitem__, body[::2])) + sum(map(EVEN.__getitem__, body[1::2]))
     return chr(ord("A") + total % 26)
 
 
@@ -180,6 +183,7 @@ def given_letters(name: str) -> str:
     return (consonants + vowels + "XXX")[:3]
 
 
+@lru_cache(maxsize=20_000)
 def _split(name: str) -> tuple[str, str]:
     plain = unicodedata.normalize("NFKD", name).upper()
     letters = [c for c in plain if "A" <= c <= "Z"]
@@ -190,12 +194,15 @@ def _split(name: str) -> tuple[str, str]:
 
 
 def _with_digits(text: str) -> str:
+    if (text[6:8] + text[9:11] + text[12:15]).isdigit():
+        return text
     return "".join(
         str(OMOCODIA.index(c)) if i in DIGIT_POSITIONS and c in OMOCODIA else c
         for i, c in enumerate(text)
     )
 
 
+@lru_cache(maxsize=10_000)
 def _facts(value: str) -> CfFacts:
     plain = plain_cf(value)
     day = int(plain[9:11])
