@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 # Attributes of a widget that speak to us and not to the browser.
 OURS = ("suffix", "wide")
+FEW, MANY, SHORT = 4, 6, 28  # choices, choices, letters
 DJANGOS_ROWS, OUR_ROWS = "10", "4"
 
 
@@ -30,6 +31,20 @@ class Field(BoundField):
     def is_box(self) -> bool:
         """Whether it is one single box to tick, whose label stands behind it."""
         return self.widget_type in ("checkbox", "nullboolean") and not self.use_fieldset
+
+    @property
+    def flow(self) -> str:
+        """How the choices of a group stand: few short ones in a line, many boxes in columns."""
+        choices = getattr(self.field, "choices", None)
+        if not self.use_fieldset or not isinstance(choices, list):
+            return ""
+        if len(choices) <= FEW and all(len(str(label)) <= SHORT for _value, label in choices):
+            return "in-line"
+        return (
+            "in-columns"
+            if self.field.widget.allow_multiple_selected and len(choices) > MANY
+            else ""
+        )
 
     @property
     def target(self) -> str:

@@ -41,9 +41,9 @@
     if (all_) all(`input[name="${all_.dataset.chooseAll}"]`).forEach((box) => { box.checked = all_.checked; });
   });
 
-  // --- Filters that nobody uses are folded on a phone; they are open wherever there is room. ---
+  // --- What may wait (idle filters, what a step lacks) is folded on a phone; it is open where there is room. ---
   const roomy = matchMedia("(min-width: 48rem)");
-  const fold = () => all("details[data-fold]").forEach((filters) => { filters.open = roomy.matches; });
+  const fold = () => all("details[data-fold]").forEach((part) => { part.open = roomy.matches; });
   roomy.addEventListener("change", fold);
   fold();
 
@@ -131,6 +131,23 @@
       form.addEventListener("submit", () => sessionStorage.setItem(SENT, key));
     });
   }
+  // --- A form that is saving itself is sent when that has ended: else it would overtake itself. ---
+  let saving = 0;
+  let sent = null;
+  window.addEventListener("pageshow", () => { sent = null; });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (sent?.contains(event.target)) event.preventDefault();
+    else saving += 1;
+  });
+  document.addEventListener("htmx:afterRequest", () => { saving -= 1; });
+  document.addEventListener("submit", (event) => {
+    const { target: form, submitter } = event;
+    if (!form.matches(":has([hx-post])")) return;
+    if (!saving) { sent = form; return; }
+    event.preventDefault();
+    document.addEventListener("htmx:afterRequest", () => setTimeout(() => form.requestSubmit(submitter)), { once: true });
+  });
+
   document.addEventListener("submit", (event) => {
     if (event.target.matches("[data-leaves]"))
       Object.keys(localStorage).filter((key) => key.startsWith(HEAD)).forEach((key) => localStorage.removeItem(key));
