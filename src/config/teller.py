@@ -1,12 +1,11 @@
 """Who changed a record last, in a sentence: it takes the journal and the members together."""
 
 from django.db import models
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from approdo.journal import queries as journal
 from approdo.network.models import Member
+from approdo.ui import formats
 
 
 def who_changed(record: models.Model) -> list[str]:
@@ -23,6 +22,6 @@ def who_changed(record: models.Model) -> list[str]:
         % {
             "who": member.full_name if member else _("il sistema"),
             "what": journal.sentence_of(event),
-            "when": date_format(timezone.localtime(event.recorded_at), "j M Y, H:i"),
+            "when": formats.moment(event.recorded_at),
         }
     ]

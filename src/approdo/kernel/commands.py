@@ -78,11 +78,13 @@ class Command(Generic[P, R]):
         return result
 
     def _perform(self, act: Act, version: int | None, arguments: dict[str, Any]) -> R:
-        record = arguments[self.on] = _fresh_under_lock(arguments[self.on])
+        given = arguments[self.on]
+        record = arguments[self.on] = _fresh_under_lock(given)
         if not self.may(act.actor, record):
             log.denied(self.name, act)
             raise NotPermitted(self.name)
         if version is not None and record.version != version:
+            given.version = record.version  # the page that shows the refusal can be sent again
             raise Overtaken(*tell_who_changed(record))
         result = self.body(**arguments)  # type: ignore[call-arg]
         if isinstance(record, Versioned):
