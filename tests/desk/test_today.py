@@ -98,7 +98,7 @@ def test_the_project_manager_sees_places_and_cases_that_nobody_manages(city, pag
     text = page(city.project_manager, "/").content.decode()
     assert "Senza case manager" in text
     assert case.household.label in text
-    assert "1 nuclei su 60 posti" in text
+    assert "un nucleo su 60 posti" in text
 
 
 def test_the_administrator_sees_mandates_that_end(city, page):

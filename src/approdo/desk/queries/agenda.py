@@ -47,7 +47,9 @@ def _interviews(cases: QuerySet[Case], today: date) -> list[Engagement]:
             on=timezone.localtime(one.starts_at).date(),
             hour=f"{timezone.localtime(one.starts_at):%H:%M}",
             case=one.case,
-            what=", ".join(p for p in (_("colloquio"), one.get_channel_display(), one.place) if p),
+            what=", ".join(
+                p for p in (_("colloquio"), one.get_channel_display().lower(), one.place) if p
+            ),
         )
         for one in fixed
     ]

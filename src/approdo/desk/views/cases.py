@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from approdo.desk.queries import caseload
 from approdo.desk.queries.finding import case_code
 from approdo.desk.queries.people import people_of
+from approdo.desk.views.names import some
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest
 from approdo.pathway import queries as pathway
@@ -118,9 +119,7 @@ def _row(case: Case, names: list[str], today: date) -> Row:
     href = links.url_of(case)
     return Row(
         [
-            cells.lines(
-                cells.link(case.household.label, href), _some(names), cells.code(case.code)
-            ),
+            cells.lines(cells.link(case.household.label, href), some(names), cells.code(case.code)),
             cells.badge(case),
             cells.lines(step.title, OWED_BY[CaseState(case.state)].label) if step else "",
             cells.deadline(case.due_on, today) if step else "",
@@ -131,16 +130,6 @@ def _row(case: Case, names: list[str], today: date) -> Row:
         href=href,
         late=late,
     )
-
-
-def _some(names: list[str]) -> str:
-    """Name the first three; a family of nine would fill the row."""
-    if len(names) <= 3:
-        return ", ".join(names)
-    return _("%(names)s e altre %(others)s persone") % {
-        "names": ", ".join(names[:2]),
-        "others": len(names) - 2,
-    }
 
 
 def _with_whom(case: Case) -> tuple[str, ...]:

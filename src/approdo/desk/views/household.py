@@ -91,8 +91,9 @@ def _home(
     if referral.eviction_stage not in ("", EvictionStage.NONE):
         pairs.append((_("Sfratto"), referral.get_eviction_stage_display()))
     if referral.eviction_next_on:
-        due = cells.deadline(referral.eviction_next_on, shown.today)
-        pairs.append((_("Prossima data"), due))
+        has_come = referral.eviction_next_on < shown.today
+        due = cells.deadline(referral.eviction_next_on, shown.today, done=has_come)
+        pairs.append((_("Ultima data") if has_come else _("Prossima data"), due))
     if referral.prevention_level:
         pairs.append((_("Prevenzione"), referral.get_prevention_level_display()))
     return pairs

@@ -89,7 +89,11 @@ def _fullness(actor: Actor, day: date) -> Card:
         Line(
             f"{one.lot.programme.name} · {one.lot.name}",
             links.url_of(one.lot),
-            _("%(taken)s nuclei su %(capacity)s posti, %(free)s liberi")
+            ngettext(
+                "un nucleo su %(capacity)s posti, %(free)s liberi",
+                "%(taken)s nuclei su %(capacity)s posti, %(free)s liberi",
+                one.taken,
+            )
             % {
                 "taken": formats.number(one.taken),
                 "capacity": formats.number(one.lot.capacity),

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from approdo.desk.queries import agenda, stories
+from approdo.desk.queries.people import people_of
 from approdo.desk.rules import Nearness, nearness_of
+from approdo.desk.views.names import some
 from approdo.desk.views.role_cards import cards_of
 from approdo.kernel import clock
 from approdo.kernel.actors import Actor
@@ -93,12 +95,22 @@ def _groups(
     under: dict[Nearness, list[pathway.NextStep]] = {nearness: [] for nearness in Nearness}
     for step in waiting:
         under[nearness_of(step.due_on, day)].append(step)
+    near = [step for steps in under.values() for step in steps[:SHOWN]]
+    people = people_of((step.case.household_id for step in near), day)
     return [
         {
             "title": nearness.label,
             "tone": "late" if nearness == Nearness.LATE else "",
             "count": len(steps),
-            "rows": [_row(step, day, with_person) for step in steps[:SHOWN]],
+            "rows": [
+                _row(
+                    step,
+                    [person.given_name for person in people.get(step.case.household_id, [])],
+                    day,
+                    with_person=with_person,
+                )
+                for step in steps[:SHOWN]
+            ],
             "others": max(0, len(steps) - SHOWN),
         }
         for nearness, steps in under.items()
@@ -106,13 +118,15 @@ def _groups(
     ]
 
 
-def _row(step: pathway.NextStep, day: date, with_person: bool) -> Row:
+def _row(step: pathway.NextStep, names: list[str], day: date, *, with_person: bool) -> Row:
     """One act away: the line leads to the page where the act is done, the name to the story."""
     act = links.address(step.page, step.case.pk) or links.url_of(step.case)
     who = step.case.case_manager.full_name if with_person and step.case.case_manager else ""
     return Row(
         [
-            cells.lines(cells.link(step.case.household.label, links.url_of(step.case)), who),
+            cells.lines(
+                cells.link(step.case.household.label, links.url_of(step.case)), some(names), who
+            ),
             cells.link(step.title, act),
             cells.deadline(step.due_on, day),
         ],
