@@ -155,7 +155,12 @@ class ReferralForm(DomainForm):
         shown = {name: getattr(referral, name) for name in ReferralFacts().fields()}
         for name in ("housing_poverty", "particular_fragility", "cannot_access_market"):
             shown[name] = said[shown[name]]
-        if referral.prevention_level in ("", referral.suggested_level):
+        suggestion = suggested_level(
+            housing_reason=referral.housing_reason,
+            ethos_code=referral.ethos_code,
+            eviction_stage=referral.eviction_stage,
+        )
+        if referral.prevention_level in ("", suggestion.level):
             shown["prevention_level"] = AS_SUGGESTED
         return shown
 

@@ -13,7 +13,7 @@ from approdo.assessment.states import AssessmentState, Phase
 from approdo.kernel.actors import Actor
 from approdo.kernel.refusals import Reason
 from approdo.network.states import Role
-from approdo.pathway.models import Case, Interview, Outcome, Pact
+from approdo.pathway.models import Case, Interview, LineMonth, Outcome, Pact
 from approdo.pathway.queries.assignment import lots_with_places
 from approdo.pathway.queries.intake import pact_in_force, signatures_of
 from approdo.pathway.queries.outcome import obstacles_to_closing, obstacles_to_reporting
@@ -25,9 +25,11 @@ from approdo.pathway.queries.project import (
 )
 from approdo.pathway.queries.referral import proposal_checks
 from approdo.pathway.rules.checks import missing
+from approdo.pathway.rules.line import month_of
 from approdo.pathway.states import CaseState, InterviewState
 from approdo.pathway.states.steps import (
     BEGIN_PROJECT,
+    EXIT_ASSESSMENT,
     FIRST_INTERVIEW,
     NAME_MANAGER,
     OPEN_PACT,
@@ -36,6 +38,7 @@ from approdo.pathway.states.steps import (
     SHARE_PROJECT,
     START_INTAKE,
     STEPS,
+    STOP_LINES,
     WRITE_OUTCOME,
     Owner,
     Step,
@@ -89,7 +92,7 @@ def next_step_of(case: Case, day: date) -> NextStep | None:
         return None
     looked_at: Case = case
     if case.state in WITH_STEPS_INSIDE:
-        looked_at = _looked_at(Case.objects.filter(pk=case.pk)).get()
+        looked_at = _looked_at(Case.objects.filter(pk=case.pk), day).get()
     step, obstacles = _closer(looked_at), _obstacles(case, looked_at, day)
     if not obstacles:
         step = ONCE_NOTHING_IS_MISSING.get(CaseState(case.state), step)
@@ -113,7 +116,7 @@ def owed_to(
         return []
     nearest = slices[0].union(*slices[1:], all=True) if len(slices) > 1 else slices[0]
     keys = [row["pk"] for row in nearest.order_by(F("due_on").asc(nulls_last=True))[:limit]]
-    found = _looked_at(Case.objects.filter(pk__in=keys).select_related(*SHOWN_WITH))
+    found = _looked_at(Case.objects.filter(pk__in=keys).select_related(*SHOWN_WITH), day)
     mine = _owner_of(actor)
     steps = [_next(case, step) for case in found if (step := _closer(case)).owner == mine]
     return sorted(steps, key=lambda s: (s.due_on or date.max, s.case.code))
@@ -163,19 +166,19 @@ def _owner(case: Case, owner: Owner) -> tuple[str, UUID | None]:
     return " · ".join(names), case.implementing_body_id
 
 
-def _looked_at(cases: QuerySet[Case]) -> QuerySet[Case]:
+def _looked_at(cases: QuerySet[Case], day: date) -> QuerySet[Case]:
     """Look at what tells one step from another inside a state."""
     meetings = Interview.objects.filter(case=OuterRef("pk"))
+    completed = Assessment.objects.filter(about=OuterRef("pk"), state=AssessmentState.COMPLETED)
+    promised = LineMonth.objects.filter(case=OuterRef("pk"), released_on__isnull=True)
     return cases.annotate(
         has_interview=Exists(meetings.exclude(state=InterviewState.CANCELLED)),
         was_met=Exists(meetings.filter(state=InterviewState.HELD)),
         has_pact=Exists(Pact.objects.filter(case=OuterRef("pk"), superseded_at__isnull=True)),
-        is_assessed=Exists(
-            Assessment.objects.filter(
-                about=OuterRef("pk"), phase=Phase.ENTRY, state=AssessmentState.COMPLETED
-            )
-        ),
+        is_assessed=Exists(completed.filter(phase=Phase.ENTRY)),
         is_reported=Exists(Outcome.objects.filter(case=OuterRef("pk"), reported_on__isnull=False)),
+        is_assessed_again=Exists(completed.filter(phase=Phase.EXIT)),
+        is_promised=Exists(promised.filter(month__gt=month_of(day))),
     )
 
 
@@ -191,9 +194,16 @@ def _closer(case: Any) -> Step:
         return OPEN_PACT
     if state == CaseState.ASSESSMENT and getattr(case, "is_assessed", False):
         return BEGIN_PROJECT
-    if state == CaseState.CLOSING and not case.is_reported:
+    return _of_the_end(case) if state == CaseState.CLOSING else STEPS[state]
+
+
+def _of_the_end(case: Any) -> Step:
+    """Give what the body in care still owes of an ending, before the district can close."""
+    if not case.is_reported:
         return WRITE_OUTCOME
-    return STEPS[state]
+    if not case.is_assessed_again:
+        return EXIT_ASSESSMENT
+    return STOP_LINES if case.is_promised else STEPS[CaseState.CLOSING]
 
 
 def _owner_of(actor: Actor) -> Owner | None:

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import groupby
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from approdo.assessment import queries as assessments
 from approdo.assessment.states import Phase
@@ -55,9 +56,12 @@ def obstacles_to_closing(case: Case, day: date) -> list[Reason]:
         held = list(months)
         reasons.append(
             Reason(
-                _(
+                ngettext(
+                    "«%(line)s» è ancora promessa per un mese dopo la chiusura, %(first)s:"
+                    " interrompila.",
                     "«%(line)s» è ancora promessa per %(count)s mesi dopo la chiusura, da %(first)s"
-                    " a %(last)s: interrompila."
+                    " a %(last)s: interrompila.",
+                    len(held),
                 )
                 % {
                     "line": line,

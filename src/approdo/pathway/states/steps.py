@@ -101,6 +101,18 @@ SHARE_PROJECT = Step("share_project", _("Condividi il progetto"), "pathway:case-
 WRITE_OUTCOME = Step(
     "write_outcome", _("Scrivi la relazione finale"), "pathway:case-closing", Owner.LOT
 )
+EXIT_ASSESSMENT = Step(
+    "write_outcome",
+    _("Completa la valutazione di uscita"),
+    "pathway:case-closing",
+    Owner.LOT,
+)
+STOP_LINES = Step(
+    "write_outcome",
+    _("Interrompi le misure ancora promesse"),
+    "pathway:case-closing",
+    Owner.LOT,
+)
 
 # The path as people draw it: a step is done once the case has left the states that lead to it.
 PATH: tuple[tuple[str, str | Promise, tuple[CaseState, ...]], ...] = (

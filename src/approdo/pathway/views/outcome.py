@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -69,8 +70,12 @@ def _report(request: SignedInRequest, case: Case, outcome: Outcome) -> HttpRespo
         at=clock.now(),
     ):
         messages.success(request, _("Relazione finale salvata."))
+        if queries.obstacles_to_reporting(case):
+            return redirect("pathway:case-closing", case.pk)
         return after_act(case)
     exit_assessment = assessments.latest(case.pk, Phase.EXIT)
+    obstacles = queries.obstacles_to_closing(case, clock.today())
+    assert case.implementing_body is not None
     return case_page(
         request,
         "case_closing",
@@ -80,7 +85,8 @@ def _report(request: SignedInRequest, case: Case, outcome: Outcome) -> HttpRespo
         draft_key=f"report-{case.pk}",
         assessment=exit_assessment,
         is_assessed=assessments.is_complete(exit_assessment),
-        obstacles=queries.obstacles_to_closing(case, clock.today()),
+        obstacles=obstacles,
+        owed_by=case.implementing_body.name if obstacles else case.district.name,
         promised=queries.promised_after(case, clock.today().replace(day=1)).exists(),
         can_write=case.state == CaseState.CLOSING
         and policies.may_write_outcome(request.actor, case),
@@ -104,6 +110,8 @@ def case_stopping(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Stop a promise of money after a month."""
     case = case_of(request, pk, may=policies.may_stop_line)
     lines = queries.lines_still_promised(case)
+    is_ending = case.state == CaseState.CLOSING
+    back = "pathway:case-closing" if is_ending else "pathway:case-project"
     form = StoppingForm(lines, typed(request), today=clock.today())
     if form.ask(
         commands.stop_line,
@@ -113,8 +121,9 @@ def case_stopping(request: SignedInRequest, pk: UUID) -> HttpResponse:
         at=clock.now(),
     ):
         messages.success(request, _("Misura interrotta: i mesi che seguono sono di nuovo liberi."))
-        return redirect("pathway:case-project", pk)
-    return case_page(request, "case_stopping", case, form=form, lines=lines)
+        return redirect(back, pk)
+    cancel = reverse(back, args=[pk])
+    return case_page(request, "case_stopping", case, form=form, lines=lines, cancel=cancel)
 
 
 @require_http_methods(["GET", "POST"])

@@ -243,9 +243,13 @@ def _row(part: Part, draft: Draft, key: str) -> Any:
 
 
 def _action(case: Case, part: str, form: PartForm) -> str:
+    """Give where a form is sent; a refusal comes back to where it stands on the page."""
+    anchor = PARTS[part].anchor
     if form.row is not None:
-        return reverse("pathway:case-project-row", args=[case.pk, part, form.row.pk])
-    return reverse("pathway:case-project-part", args=[case.pk, part])
+        where = reverse("pathway:case-project-row", args=[case.pk, part, form.row.pk])
+    else:
+        where = reverse("pathway:case-project-part", args=[case.pk, part])
+    return f"{where}#{anchor}"
 
 
 def _back_to(pk: UUID, part: Part) -> HttpResponse:

@@ -42,14 +42,16 @@ def case_sharing(request: SignedInRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Progetto condiviso: ora tocca al distretto."))
         return after_act(case)
     draft = queries.content_of(project)
+    here = reverse("pathway:case-project", args=[pk])
     return case_page(
         request,
         "case_sharing",
         case,
+        cancel=here,
         project=project,
         draft=draft,
         money=money_of(draft),
-        checks=checks_of(draft, address=reverse("pathway:case-project", args=[pk])),
+        checks=checks_of(draft, address=here),
         obstacles=obstacles_to_sharing(draft),
         warnings=warnings_of(draft),
         form=form,
