@@ -37,7 +37,7 @@ STAGES: dict[str, tuple[int, int]] = {
     "project": (4, 35),
     "shared": (4, 14),
     "project_validated": (2, 10),
-    "active": (46, 380),
+    "active": (46, 260),
     "closing": (4, 30),
     "closed": (16, 200),
 }
