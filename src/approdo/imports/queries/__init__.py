@@ -3,6 +3,7 @@
 from approdo.imports.queries.batches import (
     arrived_before,
     batch_of_content,
+    cells_of_records,
     saved_mapping,
     shape_key,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "arrived_before",
     "as_written",
     "batch_of_content",
+    "cells_of_records",
     "check_size",
     "day_habit_of",
     "fold",

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from approdo.imports.models import Arrival, Batch, SavedMapping
+from approdo.imports.models import Arrival, Batch, RawRow, SavedMapping
 from approdo.imports.states import BatchState
 from approdo.network.models import Organisation
 
@@ -24,6 +24,17 @@ def arrived_before(
     """Give, by folded code, what already came of these codes of a body in a year."""
     rows = Arrival.objects.filter(body=body, kind=kind, year=year, source_key__in=list(keys))
     return {row.source_key: row for row in rows.select_related("batch")}
+
+
+def cells_of_records(batches: Iterable[Batch]) -> dict[tuple[Any, str], list[list[str]]]:
+    """Give the written cells of some batches by batch and record, in an order of their own."""
+    found: dict[tuple[Any, str], list[list[str]]] = {}
+    rows = RawRow.objects.filter(batch__in=list(batches)).exclude(record="")
+    for batch, record, cells in rows.values_list("batch_id", "record", "cells"):
+        found.setdefault((batch, record), []).append(sorted(c for c in cells if c.strip()))
+    for lines in found.values():
+        lines.sort()
+    return found
 
 
 def shape_key(shape: str) -> str:

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from approdo.imports.queries import Unreadable, check_size
+from approdo.imports.queries import Unreadable, cells_of_records, check_size
 from approdo.imports.states import Severity
 from approdo.kernel.refusals import Refused
 from approdo.network.models import Organisation, System
-from approdo.pathway.commands.importing import import_list
+from approdo.pathway.commands.importing import Imported, import_list
 from approdo.pathway.operations import importing_lists as lists
 from approdo.pathway.operations.importing import Brought
 from approdo.pathway.queries.importing import families_known_alike
@@ -76,7 +76,10 @@ class ImportRun:
         )
         self.found += done.doubles
         reading = done.read.reading
-        reading.faults += _arrived_before(reading, done.brought, done.same_file is not None)
+        if done.same_file is not None:
+            code = ReferralProblem.SAME_FILE
+            reading.faults.append(Fault(code, Place("", 1), str(code.label)))
+        reading.faults += _arrived_before(done)
         return FileOutcome(reading, _lines(reading, done.brought, body))
 
     def doubles(self) -> list[Double]:
@@ -156,20 +159,28 @@ def _opening(content: bytes, mapping: dict[str, Any] | None) -> lists.Opening:
         raise Refused(problem.sentence) from None
 
 
-def _arrived_before(reading: Reading, brought: Brought, same_file: bool) -> list[Fault]:
+def _arrived_before(done: Imported) -> list[Fault]:
+    """Tell of each family that it arrived before, and whether the list now says something else of it."""
+    brought = done.brought
+    if not brought.known_again:
+        return []
+    earlier = {arrival.batch for arrival in brought.before.values()}
+    written = cells_of_records({*earlier, done.batch})
     faults = []
-    if same_file:
-        code = ReferralProblem.SAME_FILE
-        faults.append(Fault(code, Place("", 1), str(code.label)))
-    for arrival in brought.before.values():
-        message = _("Nucleo già arrivato il %(day)s con «%(file)s»: non viene scritto di nuovo") % {
+    for key, household in brought.known_again.items():
+        arrival = brought.before[key]
+        same = written.get((done.batch.pk, household.code)) == written.get(
+            (arrival.batch_id, arrival.source_code)
+        )
+        arrived = _("Nucleo già arrivato il %(day)s con «%(file)s»: non viene scritto di nuovo") % {
             "day": timezone.localtime(arrival.batch.uploaded_at).strftime("%d/%m/%Y"),
             "file": arrival.batch.file_name,
         }
-        place = Place(arrival.sheet, arrival.row, "", arrival.source_code)
-        faults.append(
-            Fault(ReferralProblem.ALREADY_ARRIVED, place, message, household=arrival.source_code)
-        )
+        changed = _("ora è scritto in un altro modo: correggilo tu sulla sua pagina")
+        message = arrived if same else f"{arrived}; {changed}"
+        code = ReferralProblem.ALREADY_ARRIVED if same else ReferralProblem.ARRIVED_OTHERWISE
+        place = household.place("source_code")
+        faults.append(Fault(code, place, message, household=household.code))
     return faults
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from approdo.access.models import Access
 from approdo.imports.models import Arrival, Batch
-from approdo.imports.queries import arrived_before, squeeze
+from approdo.imports.queries import arrived_before
 from approdo.pathway.models import Case, CaseMember, Referral
 from approdo.pathway.operations.referral import (
     NewMember,
@@ -23,7 +23,12 @@ from approdo.pathway.operations.referral import (
 from approdo.pathway.queries.importing import KIND
 from approdo.pathway.rules.importing_checks import phones_in
 from approdo.pathway.rules.importing_doubles import Double
-from approdo.pathway.rules.importing_model import Reading, SourceHousehold, SourcePerson
+from approdo.pathway.rules.importing_model import (
+    LONGEST_KEY,
+    Reading,
+    SourceHousehold,
+    SourcePerson,
+)
 from approdo.pathway.rules.importing_words import situation_of
 from approdo.programme.models import Programme
 from approdo.registry.models import (
@@ -73,6 +78,7 @@ class Brought:
     left_out: int = 0
     without_people: int = 0
     before: dict[str, Arrival] = field(default_factory=dict)
+    known_again: dict[str, SourceHousehold] = field(default_factory=dict)
     arrivals: list[Arrival] = field(default_factory=list)
 
 
@@ -91,11 +97,12 @@ def bring_in(
     A code of the same body and year that arrived before is not written again.
     """
     year = reading.year or at.year
-    keys = {squeeze(h.code): h for h in reading.households}
+    keys = _each_key_once(reading.households)
     brought = Brought(before=arrived_before(batch.body, KIND, year, keys))
     fresh, referrals = [], []
     for key, household in keys.items():
         if key in brought.before:
+            brought.known_again[key] = household
             continue
         if household.code in decided.left_out:
             brought.left_out += 1
@@ -105,13 +112,15 @@ def bring_in(
             referral = _referral_of_known(batch, household, known, at)
             referrals.append(referral)
             brought.attached += 1
-            brought.arrivals.append(_arrival(batch, year, household, known, referral.key, True))
+            arrival = _arrival(batch, year, key, household, known, referral.key, True)
+            brought.arrivals.append(arrival)
         else:
             new = new_household(household, batch.body_id, at)
             referral = _referral(batch, household, new)
             fresh.append((household, new))
             referrals.append(referral)
-            brought.arrivals.append(_arrival(batch, year, household, new.key, referral.key, False))
+            arrival = _arrival(batch, year, key, household, new.key, referral.key, False)
+            brought.arrivals.append(arrival)
     _tell(progress, 0, len(referrals))
     create_households([new for _household, new in fresh], at=at)
     _tell(progress, len(fresh), 2 * len(referrals))
@@ -121,6 +130,18 @@ def bring_in(
     brought.persons = sum(len(new.members) for _household, new in fresh)
     _show_to_the_office(batch, doubles, {h.code: new for h, new in fresh})
     return brought
+
+
+def _each_key_once(households: Sequence[SourceHousehold]) -> dict[str, SourceHousehold]:
+    """Households by the key that makes a list idempotent; the rare second of one key keeps its own."""
+    keys: dict[str, SourceHousehold] = {}
+    for household in households:
+        key, number = household.key, 1
+        while key in keys:
+            number += 1
+            key = f"{household.key[: LONGEST_KEY - 4]}/{number}"
+        keys[key] = household
+    return keys
 
 
 def new_household(household: SourceHousehold, body: UUID, at: datetime) -> NewHousehold:
@@ -231,6 +252,7 @@ def _referral_of_known(
 def _arrival(
     batch: Batch,
     year: int,
+    key: str,
     household: SourceHousehold,
     subject: UUID,
     about: UUID,
@@ -242,7 +264,7 @@ def _arrival(
         kind=KIND,
         year=year,
         source_code=household.code,
-        source_key=squeeze(household.code)[:60],
+        source_key=key,
         sheet=household.sheet,
         row=household.row,
         subject=subject,

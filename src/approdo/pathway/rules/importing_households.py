@@ -148,6 +148,7 @@ class _TableReader:
         household = self.gathering.by_key.get(key)
         if household is None:
             household = self._new(row, code, key=key)
+            household.code_key = squeeze(code) or code
             household.places["source_code"] = self._code_place(row)
             return household
         self._spelling(row, code, household)
@@ -184,6 +185,7 @@ class _TableReader:
             number += 1
         self._tell(ReferralProblem.CODE_REUSED, place, code, Severity.ERROR)
         second = self._new(row, f"{code} ({number})"[:60], key=f"{key}/{number}")
+        second.code_key = f"{squeeze(code) or code}/{number}"
         second.places["source_code"] = place
         return second
 

@@ -3,9 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
+from approdo.imports.queries import squeeze
 from approdo.pathway.rules.importing_problems import Fault, Place
+
+LONGEST_KEY = 60
 
 
 @dataclass(slots=True)
@@ -47,6 +51,20 @@ class SourceHousehold:
     values: dict[str, Any] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     rows: list[tuple[str, int]] = field(default_factory=list)
+    code_key: str = ""
+
+    @property
+    def key(self) -> str:
+        """By what the household is the same in a later list: its code, or its people where it has none.
+
+        The number of a row is no code: in the next list other people may stand on it.
+        """
+        if self.code_key or self.reference is None:
+            return (self.code_key or self.code)[:LONGEST_KEY]
+        who = self.reference
+        name = who.full_name or f"{who.family_name} {who.given_name}"
+        text = f"{squeeze(who.tax_code)}|{squeeze(name)}|{who.birth_date or ''}"
+        return "=" + sha256(text.encode()).hexdigest()[:40]
 
     def place(self, name: str) -> Place:
         """Where the value of a field was written; the first row when it has no cell."""

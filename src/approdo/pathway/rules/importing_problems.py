@@ -53,6 +53,7 @@ class ReferralProblem(TextChoices):
     BOROUGH_ELSEWHERE = "borough_elsewhere", _("Circoscrizione di un altro distretto")
     ODD_PHONE = "odd_phone", _("Numero di telefono inverosimile")
     ALREADY_ARRIVED = "already_arrived", _("Nucleo già arrivato")
+    ARRIVED_OTHERWISE = "arrived_otherwise", _("Nucleo già arrivato, con dati diversi")
     SAME_FILE = "same_file", _("Lo stesso file è già stato portato dentro")
 
 
