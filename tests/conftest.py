@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
@@ -106,6 +106,19 @@ def city(db: None) -> Any:
 
     with acting_as(System()):
         return make_city()
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """A city with a family at each step, written once for a module and taken back after it.
+
+    Its tests ask for no database of their own: each takes back what it does in a savepoint.
+    """
+    from tests.makers.town import make_town
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_town()
+        transaction.set_rollback(True)
 
 
 # --- Pages -------------------------------------------------------------------------------------

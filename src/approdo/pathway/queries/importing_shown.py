@@ -1,7 +1,7 @@
 """What the pages of an import show: problems by kind, families side by side, as written in the file."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from approdo.imports.models import Batch, Pair, Problem, RawRow
 from approdo.imports.states import Decision, Severity
 from approdo.pathway.rules.importing_problems import TITLES
-from approdo.registry.models import Household, Membership
+from approdo.registry.models import Address, Household, Membership
+from approdo.registry.queries import has_protected_address
 
 SHOWN_FIELDS = ("full_name", "family_name", "given_name")
 MEMBER_FACTS = ("birth_date", "tax_code")
@@ -44,6 +45,12 @@ class ShownFamily:
     rows: list[int] = field(default_factory=list)
     people: list[ShownPerson] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
+    address: str = ""
+
+    def without_address(self) -> "ShownFamily":
+        """The same family, without saying where it lives."""
+        facts = [fact for fact in self.facts if fact != self.address]
+        return replace(self, facts=facts, address="")
 
 
 @dataclass(frozen=True)
@@ -85,10 +92,11 @@ def problem_kinds(batch: Batch) -> list[ProblemKind]:
 
 def shown_pairs(batch: Batch, pairs: Iterable[Pair], seen: QuerySet[Household]) -> list[ShownPair]:
     """Put pairs side by side. Of a known family that is not among those `seen` only that there is one
-    is told, and of one under protection not even that.
+    is told, and of one under protection not even that; nor where it lives, as the list writes it.
     """
     listed = list(pairs)
     known = {p.known for p in listed if p.known}
+    hidden = _hidden_among(known)
     visible = {h.pk: h for h in seen.filter(pk__in=known)}
     members: dict[UUID, list[Membership]] = {}
     rows = Membership.objects.filter(household_id__in=visible, superseded_at=None, ends_on=None)
@@ -99,15 +107,29 @@ def shown_pairs(batch: Batch, pairs: Iterable[Pair], seen: QuerySet[Household]) 
     shown = []
     for pair in listed:
         mine = families.get(pair.record, ShownFamily(pair.record))
+        if pair.known in hidden:
+            mine = mine.without_address()
         if pair.known is None:
             theirs = families.get(pair.other, ShownFamily(pair.other))
             shown.append(ShownPair(pair, mine, theirs=theirs))
         elif household := visible.get(pair.known):
             people = tuple(members.get(pair.known, ()))
             shown.append(ShownPair(pair, mine, household=household, people=people))
-        elif not pair.is_protected:
+        elif not pair.is_protected and pair.known not in hidden:
             shown.append(ShownPair(pair, mine, is_beyond=True))
     return shown
+
+
+def _hidden_among(households: Iterable[UUID]) -> set[UUID]:
+    """The households under protection whose address the actor was not given."""
+    shown = set(
+        Address.objects.filter(household__in=households, is_protected=True).values_list(
+            "household", flat=True
+        )
+    )
+    return {
+        key for key in households if key not in shown and has_protected_address(Household(pk=key))
+    }
 
 
 def families_in(batch: Batch, codes: Iterable[str]) -> dict[str, ShownFamily]:
@@ -144,3 +166,4 @@ def _add(family: ShownFamily, values: dict[str, str]) -> None:
         text = values.get(field_name, "")
         if text and text not in family.facts:
             family.facts.append(text)
+    family.address = family.address or values.get("address", "")

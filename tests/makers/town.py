@@ -1,0 +1,271 @@
+"""A city with a family at each step of the path, and every address that the program answers at.
+
+What the tests of the whole surface walk through: which pages there are is read from the program
+itself, so that a new page is tried the day it comes.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from approdo.access.operations import acting_as
+from approdo.assessment.models import Assessment
+from approdo.kernel import clock
+from approdo.network.models import Acting, PartnershipMember, System
+from approdo.network.states import Role
+from approdo.papers.models import PrintedDocument
+from approdo.pathway import commands as pathway
+from approdo.pathway.commands import importing
+from approdo.pathway.models import Case, Project
+from approdo.programme.states import GateAct, ParameterCode
+from approdo.registry import commands as registry
+from approdo.registry.models import Household, Person, PossibleMatch
+from approdo.registry.operations import NewAddress, NewPerson
+from tests.makers import pathway as path
+from tests.makers import project as projects
+from tests.makers.city import City, make_actor, make_city
+
+# Words of the family that went all the way: they stand nowhere else.
+NAME, STREET, PHONE = "Zanirato", "Via del Corbezzolo", "3331234509"
+LIST = (
+    "Codice nucleo;Cognome;Nome;Data di nascita;Indirizzo;Parentela\n"
+    f"X-1;{NAME};Fatima;02/03/1984;{STREET} 12;intestatario\n"
+    "X-2;Altri;Lucia;31/02/1990;Via Nuova 3;intestatario\n"
+)
+# The first word of an address that says whose it is, where it is of somebody helped.
+PEOPLE = ("households", "persons", "cases", "matches", "files", "assessments", "importing")
+# At which step the family of a page stands; the pages not named here are those of the walked one.
+STEP_OF = {
+    "case-referral": "drafted",
+    "case-proposal": "drafted",
+    "case-validation": "proposed",
+    "case-assignment": "validated",
+    "case-manager": "assigned",
+    "case-intake": "assigned",
+    "case-interviews": "pact",
+    "case-interview-held": "pact",
+    "case-interview-cancellation": "pact",
+    "case-pact": "pact",
+    "case-pact-printing": "pact",
+    "case-signature": "pact",
+    "case-assessment": "signed",
+    "case-project": "drafting",
+    "case-project-part": "drafting",
+    "case-project-row": "drafting",
+    "case-project-removal": "drafting",
+    "case-sharing": "drafting",
+    "case-project-validation": "shared",
+    "case-project-acknowledgement": "shared",
+    "case-start": "ready",
+    "case-review": "active",
+    "case-stopping": "active",
+    "case-closing": "active",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address with its keys filled in; `about` is the word that says whose it is."""
+
+    view: str
+    url: str
+    about: str = ""
+    keys: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_about_people(self) -> bool:
+        """Whether the address names a family, or what is of a family."""
+        return self.about in PEOPLE and bool(self.keys)
+
+    def with_keys(self, **others: object) -> str:
+        """Give the address with some of its keys replaced."""
+        return reverse(self.view, kwargs=dict(self.keys) | {k: str(v) for k, v in others.items()})
+
+
+@dataclass
+class Town:
+    """The city, its families by the step at which they stand, and the keys that pages take."""
+
+    city: City
+    cases: dict[str, Case] = field(default_factory=dict)
+    keys: dict[str, Any] = field(default_factory=dict)
+    outsiders: dict[str, Acting] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+    @property
+    def walked(self) -> Case:
+        """The family that went all the way."""
+        return self.cases["walked"]
+
+    def places(self, *, of: Case | None = None) -> Iterator[Place]:
+        """Give every address of the program; `of` is whose case, instead of one at its step."""
+        for view, route, names in _routes(get_resolver(), "", ""):
+            about = _word_before(route, "pk") or route.strip("/").split("/")[0]
+            keys = {name: self._key(view, route, name, of) for name in names}
+            yield Place(view, reverse(view, kwargs=keys), about, tuple(sorted(keys.items())))
+
+    def _key(self, view: str, route: str, name: str, of: Case | None) -> str:
+        name_of_page = view.split(":")[-1]
+        if name == "pk":
+            word = _word_before(route, "pk")
+            if word == "cases":
+                return str((of or self.cases[STEP_OF.get(name_of_page, "walked")]).pk)
+            return str(self.keys[word])
+        return str(self.keys[f"{view.split(':')[0]}:{name}"])
+
+
+def _word_before(route: str, name: str) -> str:
+    found = re.search(rf"([\w-]+)/<(?:\w+:)?{name}>", route)
+    return found[1] if found else ""
+
+
+def _routes(
+    resolver: URLResolver, before: str, namespace: str
+) -> Iterator[tuple[str, str, list[str]]]:
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            names = list(pattern.pattern.converters)
+            yield f"{namespace}{pattern.name}", route, names
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _routes(pattern, route, inner)
+
+
+def make_town() -> Town:
+    """Write the city and lead its families as far as they go."""
+    with acting_as(System()):
+        city = make_city()
+        town = Town(city)
+        south = city.districts["sud_est"]
+        town.outsiders = {
+            "stranger_case_manager": city.stranger_case_manager,
+            "another_officer": make_actor("Olga", "Neri", south, Role.DISTRICT_OFFICER),
+            "inclusion_worker": make_actor("Pia", "Riva", south, Role.INCLUSION_WORKER),
+        }
+    town.cases |= {
+        "drafted": path.completed_case(city, family_name="Primi"),
+        "proposed": path.proposed_case(city, family_name="Secondi"),
+        "validated": path.validated_case(city, family_name="Terzi"),
+        "assigned": path.assigned_case(city, family_name="Quarti", case_manager=None),
+        "pact": path.case_with_a_pact(city, family_name="Quinti"),
+        "signed": path.signed_case(city, family_name="Sesti"),
+        "drafting": _draft(city, "Settimi").case,
+        "shared": projects.shared_project(city, _draft(city, "Ottavi")),
+        "ready": _validated(city, "Noni"),
+        "active": projects.active_case(city, _validated(city, "Decimi")),
+        "walked": projects.ready_to_close(city, projects.active_case(city, _validated(city, NAME))),
+    }
+    _write_more(town)
+    _find_keys(town)
+    return town
+
+
+def _draft(city: City, name: str) -> Project:
+    case = projects.assessed_case(city, family_name=name)
+    return projects.full_draft(city, projects.begun_project(city, case))
+
+
+def _validated(city: City, name: str) -> Case:
+    return projects.validated_project(city, projects.shared_project(city, _draft(city, name)))
+
+
+def _write_more(town: Town) -> None:
+    """Give the walked family a home, a phone, means, and a double elsewhere; plan an interview."""
+    city, now, today = town.city, clock.now(), clock.today()
+    home = town.walked.household_id
+    with acting_as(city.social_worker) as worker:
+        household = Household.objects.get(pk=home)
+        person = Person.objects.get(memberships__household=home, memberships__is_reference=True)
+        registry.record_address(
+            actor=worker,
+            household=household,
+            new=NewAddress(STREET, "12", cap="10152", borough=6),
+            since=today - timedelta(days=80),
+            at=now,
+        )
+        registry.record_isee(
+            actor=worker,
+            household=household,
+            value=Decimal("4321.00"),
+            issued_on=today - timedelta(days=30),
+            at=now,
+        )
+        contact = registry.record_contact(
+            actor=worker, person=person, kind="phone", value=PHONE, at=now
+        )
+    with acting_as(city.other_social_worker) as worker:
+        registry.register_household(
+            actor=worker,
+            organisation=worker.mandate.organisation,
+            members=[NewPerson("Zanirato", "Fatima", date(1984, 3, 2))],
+            opened_on=today,
+            at=now,
+        )
+    with acting_as(city.case_manager) as manager:
+        interview = pathway.plan_interview(
+            actor=manager,
+            case=town.cases["pact"],
+            at=now,
+            starts_at=now + timedelta(days=3),
+            channel="office",
+        )
+    with acting_as(city.social_worker) as worker:
+        batch = importing.upload_list(
+            actor=worker,
+            district=worker.mandate.organisation,
+            at=now,
+            file_name="elenco.csv",
+            content=LIST.encode(),
+        )
+        importing.check_list(actor=worker, batch=batch, at=now)
+    town.keys |= {
+        "households": home,
+        "persons": person.pk,
+        "importing": batch.pk,
+        "registry:person": person.pk,
+        "registry:contact": contact.pk,
+        "pathway:interview": interview.pk,
+    }
+
+
+def _find_keys(town: Town) -> None:
+    city = town.city
+    with acting_as(System()):
+        sheet = PrintedDocument.objects.filter(about=town.walked.pk).latest("printed_at")
+        objective = Project.objects.get(case=town.cases["drafting"]).objectives.all()[0]
+        home = Household.objects.get(pk=town.walked.household_id)
+        town.words = (
+            town.walked.code,
+            home.code,
+            f"Youssef {NAME}",
+            f"Amal {NAME}",
+            STREET,
+            PHONE,
+            f"/{town.walked.pk}/",
+            f"/{home.pk}/",
+        )
+        town.keys |= {
+            "matches": PossibleMatch.objects.get(known=town.keys["persons"]).pk,
+            "files": sheet.file_id,
+            "papers:code": sheet.code,
+            "assessments": Assessment.objects.filter(about=town.walked.pk).latest("held_on").pk,
+            "mandates": city.case_manager.mandate.pk,
+            "organisations": city.lead.pk,
+            "partnerships": city.partnership.pk,
+            "partners": PartnershipMember.objects.get(organisation=city.partner).pk,
+            "members": city.case_manager.pk,
+            "programme": city.programme.pk,
+            "lots": city.lot.pk,
+            "agreements": city.agreement.pk,
+            "programme:code": ParameterCode.PASSIVE_MONTHLY_CAP.value,
+            "programme:act": GateAct.PACT.value,
+            "pathway:part": "objectives",
+            "pathway:row": objective.pk,
+            "ui:name": "plain",
+        }
