@@ -96,7 +96,7 @@ def shown_pairs(batch: Batch, pairs: Iterable[Pair], seen: QuerySet[Household]) 
     """
     listed = list(pairs)
     known = {p.known for p in listed if p.known}
-    hidden = _hidden_among(known)
+    hidden, nowhere = _under_protection(batch, {p.record for p in listed})
     visible = {h.pk: h for h in seen.filter(pk__in=known)}
     members: dict[UUID, list[Membership]] = {}
     rows = Membership.objects.filter(household_id__in=visible, superseded_at=None, ends_on=None)
@@ -107,7 +107,7 @@ def shown_pairs(batch: Batch, pairs: Iterable[Pair], seen: QuerySet[Household]) 
     shown = []
     for pair in listed:
         mine = families.get(pair.record, ShownFamily(pair.record))
-        if pair.known in hidden:
+        if pair.record in nowhere:
             mine = mine.without_address()
         if pair.known is None:
             theirs = families.get(pair.other, ShownFamily(pair.other))
@@ -120,16 +120,17 @@ def shown_pairs(batch: Batch, pairs: Iterable[Pair], seen: QuerySet[Household]) 
     return shown
 
 
-def _hidden_among(households: Iterable[UUID]) -> set[UUID]:
-    """The households under protection whose address the actor was not given."""
-    shown = set(
-        Address.objects.filter(household__in=households, is_protected=True).values_list(
-            "household", flat=True
-        )
-    )
-    return {
-        key for key in households if key not in shown and has_protected_address(Household(pk=key))
-    }
+def _under_protection(batch: Batch, records: Iterable[str]) -> tuple[set[UUID], set[str]]:
+    """The known households whose protected address the actor was not given, and the families of the
+    list that may be one of them.
+    """
+    rows = Pair.objects.filter(batch=batch, record__in=list(records), known__isnull=False)
+    pairs = list(rows.values_list("record", "known"))
+    known = {household for _record, household in pairs}
+    shown = Address.objects.filter(household__in=known, is_protected=True)
+    asked = known - set(shown.values_list("household", flat=True))
+    hidden = {key for key in asked if has_protected_address(Household(pk=key))}
+    return hidden, {record for record, household in pairs if household in hidden}
 
 
 def families_in(batch: Batch, codes: Iterable[str]) -> dict[str, ShownFamily]:
