@@ -1,0 +1,304 @@
+"""Every address of the program, given what no one in their right mind would type.
+
+No answer is ever a fault of ours: it is a page, a refusal or a «non c'è», in Italian, and what was
+refused has left nothing behind.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from approdo.access.operations import acting_as
+from approdo.journal.models import Event
+from approdo.journal.states import Happened
+from approdo.kernel import clock
+from approdo.network.models import System
+from tests.makers.town import Place, Town
+
+HOSTILE = (
+    "Nadia\x00Ferri",
+    "9" * 400,
+    "0019-05-12",
+    str(uuid4()),
+    "NaN",
+    "è" * 9_000,
+    "-1",
+    "{{ 7 }}<script>alert(1)</script>",
+    "2026-02-31",
+    "1e999999",
+)
+# Names that addresses may ask with; whatever a page does not know is of no weight.
+ASKED = [
+    "q",
+    "words",
+    "page",
+    "sort",
+    "after",
+    "before",
+    "case",
+    "interview",
+    "person",
+    "open",
+    "row",
+    "household",
+    "known",
+    "kind",
+    "next",
+    "scope",
+    "state",
+    "lot",
+    "district",
+    "owed",
+    "late",
+    "mine",
+]
+# Fields that buttons send without a form being shown.
+SENT = [
+    "version",
+    "merged",
+    "pair",
+    "problems",
+    "decision",
+    "act",
+    "kind",
+    "q",
+    "next",
+    "people",
+    "more",
+    "fewer",
+    "survivor",
+    "reason",
+]
+ROLES = (
+    "social_worker",
+    "district_officer",
+    "case_manager",
+    "project_manager",
+    "housing_officer",
+    "administrator",
+)
+ENGLISH = (
+    "This field",
+    "Enter a",
+    "Select a",
+    "Ensure this",
+    "Not Found",
+    "Forbidden",
+    "Bad Request",
+)
+MOST_FIELDS = 14
+DAY = {"date": lambda: clock.today().isoformat(), "month": lambda: f"{clock.today():%Y-%m}"}
+
+
+# --- What stands on a page ---------------------------------------------------------------------
+
+
+@dataclass
+class Form:
+    """A form of a page: where it goes, and its fields as they would be sent untouched."""
+
+    action: str
+    fields: dict[str, Any] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+
+
+class Forms(HTMLParser):
+    """The forms that a page sends, each field with a value that fits its kind."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[Form] = []
+        self.form: Form | None = None
+        self.select = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        a = dict(attrs)
+        if tag == "form" and (a.get("method") or "").lower() == "post":
+            self.form = Form(a.get("action") or "")
+            self.found.append(self.form)
+        if self.form is None:
+            return
+        name, value = a.get("name") or "", a.get("value")
+        if tag == "select":
+            self.select = name
+        elif tag == "option" and self.select and value and not self.form.fields.get(self.select):
+            self.form.fields[self.select] = value
+        elif tag == "textarea" and name:
+            self.form.fields[name] = "Prova"
+        elif tag in ("input", "button") and name:
+            self._box(self.form, name, a.get("type") or "text", value, "checked" in a)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.form = None
+        if tag == "select":
+            self.select = ""
+
+    def _box(self, form: Form, name: str, kind: str, value: str | None, checked: bool) -> None:
+        if kind == "file":
+            form.files.add(name)
+        elif kind in ("radio", "checkbox"):
+            if checked or (kind == "radio" and name not in form.fields):
+                form.fields[name] = value or "on"
+        elif name not in form.fields:
+            usual = DAY[kind]() if kind in DAY else "10:30" if kind == "time" else "Prova"
+            form.fields[name] = value if value else "" if kind == "hidden" else usual
+
+
+# --- What is watched ---------------------------------------------------------------------------
+
+
+def _written() -> tuple[int, list[tuple[Any, ...]]]:
+    """How much is written: events other than readings, and the rows of every table that tells of people."""
+    with acting_as(System()), connection.cursor() as cursor:
+        cursor.execute(
+            "select relname from pg_class where relkind = 'r' and relforcerowsecurity"
+            " and relname <> 'journal_event' order by relname"
+        )
+        tables = [name for (name,) in cursor.fetchall()]
+        cursor.execute(" union all ".join(f"select count(*) from {name}" for name in tables))
+        rows = cursor.fetchall()
+        return Event.objects.exclude(name=Happened.FILE_READ).count(), rows
+
+
+@contextmanager
+def _taken_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def clients(town: Town, client_as: Any) -> Iterator[dict[str, Client]]:
+    """One signed-in client for each role, whose sessions are taken back with the rest."""
+    with _taken_back():
+        found = {role: client_as(getattr(town.city, role)) for role in ROLES}
+        for client in found.values():
+            client.raise_request_exception = False
+        yield found
+
+
+def _problem_of(answer: Any, what: str) -> str:
+    """Say what is wrong with an answer, whoever asked for whatever."""
+    if answer.status_code >= 500:
+        return f"{what}: {answer.status_code} {getattr(answer, 'exc_info', '')}"
+    html = "text/html" in answer.get("Content-Type", "") and not answer.streaming
+    text = answer.content.decode() if html else ""
+    if english := [words for words in ENGLISH if words in text]:
+        return f"{what}: speaks English, {english}"
+    if answer.status_code >= 400 and html and not text.strip():
+        return f"{what}: {answer.status_code} says nothing"
+    if "⟪sconosciuta" in text:
+        return f"{what}: {text[text.index('⟪sconosciuta') :][:80]}"
+    return ""
+
+
+def _ask(client: Client, url: str, query: dict[str, str]) -> str:
+    with _taken_back():
+        return _problem_of(client.get(url, query), f"GET {url} {_short(query)}")
+
+
+def _send(client: Client, url: str, typed: dict[str, Any]) -> str:
+    with _taken_back():
+        before = _written()
+        answer = client.post(url, typed)
+        what = f"POST {url} {_short(typed)}"
+        if problem := _problem_of(answer, what):
+            return problem
+        if answer.status_code >= 400 and _written() != before:
+            return f"{what}: {answer.status_code}, and something was written"
+    return ""
+
+
+def _none_of(problems: list[str]) -> None:
+    found = [problem for problem in problems if problem]
+    assert not found, "\n".join(found)
+
+
+def _short(typed: dict[str, Any]) -> dict[str, str]:
+    return {name: str(value)[:20] for name, value in typed.items()}
+
+
+def _hostile(name: str, turn: int) -> str:
+    return HOSTILE[(len(name) + turn) % len(HOSTILE)]
+
+
+# --- The tests ---------------------------------------------------------------------------------
+
+
+def test_no_question_in_an_address_breaks_a_page(town, clients):
+    problems = []
+    for place in town.places():
+        for role in ("social_worker", "housing_officer", "case_manager"):
+            for turn in range(2):
+                asked = {name: _hostile(name, turn) for name in ASKED}
+                problems.append(_ask(clients[role], place.url, asked))
+    _none_of(problems)
+
+
+def test_no_key_breaks_an_address(town, clients):
+    client, problems = clients["housing_officer"], []
+    for place in town.places():
+        for name, value in place.keys:
+            for key in (str(uuid4()), "x" if len(value) != 36 else str(town.city.lot.pk)):
+                problems.append(_ask(client, place.with_keys(**{name: key}), {}))
+        for junk in ("%00", "not-a-key", "9" * 300, "..%2f..%2f"):
+            url = place.url
+            for _name, value in place.keys:
+                url = url.replace(value, junk)
+            problems.append(_ask(client, url, {}))
+    _none_of(problems)
+
+
+def test_sending_nothing_or_only_junk_is_refused_in_words(town, clients):
+    problems = []
+    for place in town.places():
+        for turn, (role, client) in enumerate(clients.items()):
+            problems.append(_send(client, place.url, {}))
+            if role in ("social_worker", "case_manager", "housing_officer"):
+                junk = {name: _hostile(name, turn) for name in SENT}
+                problems.append(_send(client, place.url, junk))
+    _none_of(problems)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_form_breaks_whatever_is_typed_in_it(town, clients, role):
+    client, problems, seen = clients[role], [], set()
+    for place in town.places():
+        for form in _forms_of(client, place):
+            url = form.action.partition("#")[0] or place.url
+            if (url, *form.fields) in seen or reverse("network:sign_out") in url:
+                continue
+            seen.add((url, *form.fields))
+            problems += [_send(client, url, typed) for typed in _typings(form)]
+    assert len(seen) > 5
+    _none_of(problems)
+
+
+def _forms_of(client: Client, place: Place) -> list[Form]:
+    with _taken_back():
+        answer = client.get(place.url)
+        if answer.status_code != 200 or answer.streaming or place.view.startswith("ui:"):
+            return []
+        return Forms(answer.content.decode()).found
+
+
+def _typings(form: Form) -> Iterator[dict[str, Any]]:
+    """The form as it stands, all of it junk, and each field junk in turn among good ones."""
+    paper = {name: SimpleUploadedFile("carta.pdf", b"%PDF-\x00 no paper") for name in form.files}
+    yield {**form.fields, **paper}
+    for junk in HOSTILE[:3]:
+        yield dict.fromkeys(form.fields, junk)
+    for turn, name in enumerate(list(form.fields)[:MOST_FIELDS]):
+        if name not in ("csrfmiddlewaretoken", "version"):
+            yield {**form.fields, name: _hostile(name, turn)}
