@@ -4,10 +4,12 @@ No answer is ever a fault of ours: it is a page, a refusal or a «non c'è», in
 refused has left nothing behind.
 """
 
+import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from http.cookies import SimpleCookie
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +17,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve
 
 from approdo.access.operations import acting_as
 from approdo.journal.models import Event
@@ -95,7 +97,7 @@ ENGLISH = (
     "Forbidden",
     "Bad Request",
 )
-MOST_FIELDS = 14
+MOST_FIELDS = 10
 DAY = {"date": lambda: clock.today().isoformat(), "month": lambda: f"{clock.today():%Y-%m}"}
 
 
@@ -172,20 +174,32 @@ def _written() -> tuple[int, list[tuple[Any, ...]]]:
 
 
 @contextmanager
-def _taken_back() -> Iterator[None]:
+def _taken_back(client: Client | None = None) -> Iterator[None]:
+    """Take back what is done inside; a client that was signed out is signed in again."""
+    cookies = {name: cookie.value for name, cookie in client.cookies.items()} if client else {}
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    if client:
+        client.cookies = SimpleCookie(cookies)
+
+
+@dataclass
+class Clients:
+    """A signed-in client for each role, and what was written before any of them sent anything."""
+
+    of: dict[str, Client]
+    written: tuple[int, list[tuple[Any, ...]]]
 
 
 @pytest.fixture
-def clients(town: Town, client_as: Any) -> Iterator[dict[str, Client]]:
-    """One signed-in client for each role, whose sessions are taken back with the rest."""
+def clients(town: Town, client_as: Any) -> Iterator[Clients]:
+    """Sessions are taken back with the rest."""
     with _taken_back():
-        found = {role: client_as(getattr(town.city, role)) for role in ROLES}
-        for client in found.values():
+        of = {role: client_as(getattr(town.city, role)) for role in ROLES}
+        for client in of.values():
             client.raise_request_exception = False
-        yield found
+        yield Clients(of, _written())
 
 
 def _problem_of(answer: Any, what: str) -> str:
@@ -204,18 +218,18 @@ def _problem_of(answer: Any, what: str) -> str:
 
 
 def _ask(client: Client, url: str, query: dict[str, str]) -> str:
-    with _taken_back():
+    with _taken_back(client):
         return _problem_of(client.get(url, query), f"GET {url} {_short(query)}")
 
 
-def _send(client: Client, url: str, typed: dict[str, Any]) -> str:
-    with _taken_back():
-        before = _written()
+def _send(clients: Clients, role: str, url: str, typed: dict[str, Any]) -> str:
+    client = clients.of[role]
+    with _taken_back(client):
         answer = client.post(url, typed)
-        what = f"POST {url} {_short(typed)}"
+        what = f"POST {url} as {role} {_short(typed)}"
         if problem := _problem_of(answer, what):
             return problem
-        if answer.status_code >= 400 and _written() != before:
+        if answer.status_code >= 400 and _written() != clients.written:
             return f"{what}: {answer.status_code}, and something was written"
     return ""
 
@@ -226,7 +240,7 @@ def _none_of(problems: list[str]) -> None:
 
 
 def _short(typed: dict[str, Any]) -> dict[str, str]:
-    return {name: str(value)[:20] for name, value in typed.items()}
+    return {n: str(v)[:20] for n, v in typed.items() if n != "csrfmiddlewaretoken"}
 
 
 def _hostile(name: str, turn: int) -> str:
@@ -239,65 +253,69 @@ def _hostile(name: str, turn: int) -> str:
 def test_no_question_in_an_address_breaks_a_page(town, clients):
     problems = []
     for place in town.places():
-        for role in ("social_worker", "housing_officer", "case_manager"):
-            for turn in range(2):
-                asked = {name: _hostile(name, turn) for name in ASKED}
-                problems.append(_ask(clients[role], place.url, asked))
+        for turn, role in enumerate(("social_worker", "housing_officer")):
+            asked = {name: _hostile(name, turn * 3) for name in ASKED}
+            problems.append(_ask(clients.of[role], place.url, asked))
     _none_of(problems)
 
 
 def test_no_key_breaks_an_address(town, clients):
-    client, problems = clients["housing_officer"], []
+    client, problems = clients.of["housing_officer"], []
     for place in town.places():
         for name, value in place.keys:
             for key in (str(uuid4()), "x" if len(value) != 36 else str(town.city.lot.pk)):
                 problems.append(_ask(client, place.with_keys(**{name: key}), {}))
-        for junk in ("%00", "not-a-key", "9" * 300, "..%2f..%2f"):
+        for junk in ("%00", "9" * 300):
             url = place.url
             for _name, value in place.keys:
                 url = url.replace(value, junk)
-            problems.append(_ask(client, url, {}))
+            if place.keys:
+                problems.append(_ask(client, url, {}))
     _none_of(problems)
 
 
 def test_sending_nothing_or_only_junk_is_refused_in_words(town, clients):
-    problems = []
+    problems, roles = [], itertools.cycle(ROLES)
     for place in town.places():
-        for turn, (role, client) in enumerate(clients.items()):
-            problems.append(_send(client, place.url, {}))
-            if role in ("social_worker", "case_manager", "housing_officer"):
+        for turn, role in enumerate(("social_worker", "case_manager", "housing_officer")):
+            problems.append(_send(clients, role, place.url, {}))
+            if turn == 0:
                 junk = {name: _hostile(name, turn) for name in SENT}
-                problems.append(_send(client, place.url, junk))
+                problems.append(_send(clients, next(roles), place.url, junk))
     _none_of(problems)
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_form_breaks_whatever_is_typed_in_it(town, clients, role):
-    client, problems, seen = clients[role], [], set()
+    problems = []
     for place in town.places():
-        for form in _forms_of(client, place):
+        if (place.view,) in town.tried:
+            continue  # somebody before had the same form
+        for form in _forms_of(clients.of[role], place):
             url = form.action.partition("#")[0] or place.url
-            if (url, *form.fields) in seen or reverse("network:sign_out") in url:
-                continue
-            seen.add((url, *form.fields))
-            problems += [_send(client, url, typed) for typed in _typings(form)]
-    assert len(seen) > 5
+            known = (resolve(url.partition("?")[0]).view_name, *sorted(form.fields))
+            if known not in town.tried:
+                town.tried |= {known, (place.view,)}
+                problems += [_send(clients, role, url, typed) for typed in _typings(form)]
     _none_of(problems)
 
 
 def _forms_of(client: Client, place: Place) -> list[Form]:
-    with _taken_back():
+    """The forms of a page; those of the frame around every page are tried where they belong."""
+    with _taken_back(client):
         answer = client.get(place.url)
         if answer.status_code != 200 or answer.streaming or place.view.startswith("ui:"):
             return []
-        return Forms(answer.content.decode()).found
+        forms = Forms(answer.content.decode()).found
+    own = place.view.startswith("network:")
+    return [form for form in forms if own or not form.action.startswith("/network/")]
 
 
 def _typings(form: Form) -> Iterator[dict[str, Any]]:
     """The form as it stands, all of it junk, and each field junk in turn among good ones."""
     paper = {name: SimpleUploadedFile("carta.pdf", b"%PDF-\x00 no paper") for name in form.files}
     yield {**form.fields, **paper}
-    for junk in HOSTILE[:3]:
+    for junk in HOSTILE[:2]:
         yield dict.fromkeys(form.fields, junk)
     for turn, name in enumerate(list(form.fields)[:MOST_FIELDS]):
         if name not in ("csrfmiddlewaretoken", "version"):

@@ -96,6 +96,7 @@ class Town:
     keys: dict[str, Any] = field(default_factory=dict)
     outsiders: dict[str, Acting] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    tried: set[tuple[str, ...]] = field(default_factory=set)
 
     @property
     def walked(self) -> Case:

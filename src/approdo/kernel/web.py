@@ -1,6 +1,7 @@
 """How the domain's answers look over HTTP: one place, for pages, fragments and the API."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -54,13 +55,21 @@ class PagesRequireLogin(LoginRequiredMiddleware):
 
 
 class RefusalMiddleware:
-    """Show a refusal where the person is: a message, a fragment, or a 409."""
+    """Show a refusal where the person is: a message, a fragment, or a 409.
+
+    An address that only buttons know, opened by hand or after a new sign-in, says so.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.path.startswith(API):
+            return response
+        answer = render(request, "405.html", status=response.status_code)
+        answer["Allow"] = response["Allow"]
+        return answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):

@@ -95,8 +95,6 @@ def _onward(request: HttpRequest, to: str) -> str:
 
 
 def _safe(request: HttpRequest, to: str) -> str:
-    return (
-        to
-        if url_has_allowed_host_and_scheme(to, {request.get_host()}, request.is_secure())
-        else "/"
-    )
+    """Give a path of ours as it came; whatever else was asked leads to the first page."""
+    ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, request.is_secure())
+    return to if ours and to.startswith("/") and to.isprintable() else "/"

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -31,6 +32,7 @@ from approdo.ui.cells import badge, lines
 from approdo.ui.tables import Column, Row
 
 A_PAGE = 50
+ACTS = ("accept", "leave", "accept_all", "leave_all")
 PAIRS_A_PAGE = 20
 TONES = {Decision.OPEN: "waiting", Decision.ACCEPTED: "done", Decision.LEFT: "stopped"}
 
@@ -78,11 +80,12 @@ def importing_families(request: SignedInRequest, pk: UUID) -> HttpResponse:
             actor=request.actor,
             batch=batch,
             at=clock.now(),
-            pair=UUID(request.POST.get("pair", "")),
+            pair=_key(request.POST.get("pair", "")),
             decision=request.POST.get("decision", ""),
         )
         messages.success(request, _("Scelta registrata."))
-        return redirect(f"{request.path}?page={request.GET.get('page', '1')}")
+        page_shown = urlencode({"page": request.GET.get("page", "1")})
+        return redirect(f"{request.path}?{page_shown}")
     pairs = pairs_to_decide(batch)
     page = Paginator(pairs, PAIRS_A_PAGE).get_page(request.GET.get("page"))
     alike = pairs.values("record").distinct().count()
@@ -161,10 +164,20 @@ def importing_undoing(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "pathway/importing_undoing.html", context)
 
 
+def _key(sent: str) -> UUID:
+    """Read a key that a page sent."""
+    try:
+        return UUID(sent)
+    except ValueError:
+        raise Http404 from None
+
+
 def _decide(request: SignedInRequest, batch: Batch) -> HttpResponse:
     kind, act = request.POST.get("kind", ""), request.POST.get("act", "")
-    chosen = [UUID(key) for key in request.POST.getlist("problems")]
-    back = f"{request.path}?kind={kind}"
+    chosen = [_key(key) for key in request.POST.getlist("problems")]
+    back = f"{request.path}?{urlencode({'kind': kind})}"
+    if act not in ACTS:
+        raise Http404
     if act in ("accept", "leave") and not chosen:
         messages.warning(request, _("Scegli prima le righe, oppure accettale tutte."))
         return redirect(back)
