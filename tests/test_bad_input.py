@@ -17,13 +17,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from approdo.access.operations import acting_as
 from approdo.journal.models import Event
 from approdo.journal.states import Happened
 from approdo.kernel import clock
 from approdo.network.models import System
+from approdo.pathway.models import Project
 from tests.makers.town import Place, Town
 
 HOSTILE = (
@@ -98,6 +99,7 @@ ENGLISH = (
     "Bad Request",
 )
 MOST_FIELDS = 10
+KEY = len(str(uuid4()))
 DAY = {"date": lambda: clock.today().isoformat(), "month": lambda: f"{clock.today():%Y-%m}"}
 
 
@@ -263,7 +265,7 @@ def test_no_key_breaks_an_address(town, clients):
     client, problems = clients.of["housing_officer"], []
     for place in town.places():
         for name, value in place.keys:
-            for key in (str(uuid4()), "x" if len(value) != 36 else str(town.city.lot.pk)):
+            for key in (str(uuid4()), "x" if len(value) != KEY else str(town.city.lot.pk)):
                 problems.append(_ask(client, place.with_keys(**{name: key}), {}))
         for junk in ("%00", "9" * 300):
             url = place.url
@@ -320,3 +322,53 @@ def _typings(form: Form) -> Iterator[dict[str, Any]]:
     for turn, name in enumerate(list(form.fields)[:MOST_FIELDS]):
         if name not in ("csrfmiddlewaretoken", "version"):
             yield {**form.fields, name: _hostile(name, turn)}
+
+
+def test_what_is_of_another_family_is_not_of_this_one(town, clients):
+    """A key in the address of a row that hangs on somebody else."""
+    others, seen = _another_of(town), []
+    for place in town.places():
+        rows = [value for name, value in place.keys if name != "pk" and len(value) == KEY]
+        if place.about not in others or not rows:
+            continue
+        url = place.with_keys(pk=others[place.about])
+        for role in ("social_worker", "case_manager", "housing_officer"):
+            for method in ("get", "post"):
+                with _taken_back(clients.of[role]):
+                    answer = getattr(clients.of[role], method)(url)
+                if answer.status_code not in (403, 404, 405):
+                    seen.append(f"{method} {url} as {role}: {answer.status_code}")
+    _none_of(seen)
+
+
+def test_a_form_takes_no_row_of_another_family(town, clients):
+    """A choice among those of this family, sent with the key of one of another."""
+    drafting, others = town.cases["drafting"], town.cases["shared"]
+    with acting_as(System()):
+        project, theirs = (Project.objects.get(case=case) for case in (drafting, others))
+        person = others.members.all()[0].person_id
+        objective, intervention = theirs.objectives.all()[0].pk, theirs.interventions.all()[0].pk
+    part = "pathway:case-project-part"
+    sent = {
+        reverse(part, args=[drafting.pk, "interventions"]): {"objectives": objective},
+        reverse(part, args=[drafting.pk, "lines"]): {"intervention": intervention},
+        reverse(part, args=[drafting.pk, "objectives"]): {"owner": person},
+        reverse(part, args=[drafting.pk, "undertakings"]): {"owner": person},
+        reverse("pathway:case-interview-held", args=[town.cases["pact"].pk]): {
+            "participants": person
+        },
+    }
+    for url, typed in sent.items():
+        with _taken_back():
+            version = {"version": project.version} if "project" in url else {}
+            answer = clients.of["case_manager"].post(url, {**typed, **version})
+            [errors] = [answer.context["form"].errors.get(name) for name in typed]
+            assert errors and "non" in str(errors).lower(), (url, answer.context["form"].errors)
+
+
+def _another_of(town: Town) -> dict[str, Any]:
+    """The key of another family's, by the word that says whose an address is."""
+    other = town.cases["active"]
+    with acting_as(System()):
+        person = other.members.all()[0].person_id
+    return {"cases": other.pk, "households": other.household_id, "persons": person}
