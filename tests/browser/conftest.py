@@ -47,12 +47,15 @@ def open_as(
     """Open a page of the live server in the browser, signed in as an actor (or as nobody)."""
     contexts = []
 
-    def open_page(actor: Acting | None, url: str = "/", *, width: str = "desk") -> Page:
+    def open_page(
+        actor: Acting | None, url: str = "/", *, width: str = "desk", script: bool = True
+    ) -> Page:
         size = WIDTHS[width]
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]},
             locale="it-IT",
             timezone_id="Europe/Rome",
+            java_script_enabled=script,
         )
         contexts.append(context)
         if actor is not None:

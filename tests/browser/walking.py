@@ -12,6 +12,11 @@ from tests.browser.conftest import WIDTHS
 
 SHOTS = os.environ.get("SHOTS", "")
 WRONG = 400
+MANY_TABS = 80
+SAID_BY_FOCUS = """() => {
+  const it = document.activeElement;
+  return [it.innerText, it.ariaLabel, ...[...(it.labels ?? [])].map((label) => label.innerText)].join(" ");
+}"""
 
 
 @dataclass
@@ -118,6 +123,14 @@ class Walker:
         """Find what waits under «Oggi», and open the page where it is done: one press."""
         self.page.get_by_role("navigation", name="Menu").get_by_role("link", name="Oggi").click()
         self.main.get_by_role("table").get_by_role("link", name=act, exact=True).click()
+
+    def tabs_to(self, words: str) -> None:
+        """Press Tab until what holds the focus says this."""
+        for _press in range(MANY_TABS):
+            self.page.keyboard.press("Tab")
+            if words in self.page.evaluate(SAID_BY_FOCUS):
+                return
+        raise AssertionError(f"Tab never reaches «{words}» on {self.page.url}")
 
     def draw(self, canvas: Locator) -> None:
         """Sign with the mouse."""

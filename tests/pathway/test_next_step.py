@@ -7,12 +7,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from approdo.access.operations import acting_as
-from approdo.pathway import policies, queries
+from approdo.assessment.queries import draft_of
+from approdo.kernel import clock
+from approdo.pathway import commands, policies, queries
 from approdo.pathway.models import Case
 from approdo.pathway.queries.next_step import SHOWN_WITH
 from approdo.pathway.states import CaseState
 from approdo.pathway.states.steps import PATH, STEPS
+from approdo.ui.pieces import path
+from tests.makers import assessment as assessments
 from tests.makers import pathway as make
+from tests.makers import project as projects
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +123,39 @@ def test_the_path_says_where_a_case_stands(city):
             "assignment",
         ]
         assert queries.place_of(case) == "validation"
+
+
+def test_an_ending_stays_with_the_lot_until_its_part_is_done(city, today):
+    case = projects.closing_case(city)
+
+    def waits():
+        with acting_as(city.case_manager):
+            step = queries.next_step_of(case, today)
+            mine = [s.title for s in queries.owed_to(city.case_manager, today)]
+        with acting_as(city.district_officer):
+            theirs = [s.title for s in queries.owed_to(city.district_officer, today)]
+        assert step is not None
+        return step.title, mine, theirs
+
+    assert waits() == ("Scrivi la relazione finale", ["Scrivi la relazione finale"], [])
+    projects.report(city, case)
+    title = "Completa la valutazione di uscita"
+    assert waits() == (title, [title], [])
+    with acting_as(city.case_manager) as actor:
+        exit_assessment = draft_of(case.pk)
+        assert exit_assessment is not None
+        assessments.completed(actor, exit_assessment, value=4)
+    title = "Interrompi le misure ancora promesse"
+    assert waits() == (title, [title], [])
+    with acting_as(city.case_manager) as actor:
+        for line in queries.lines_still_promised(case):
+            commands.stop_line(
+                actor=actor, case=case, at=clock.now(), line=line, last_month=projects.later(0)
+            )
+    assert waits() == ("Valida la chiusura", [], ["Valida la chiusura"])
+
+
+def test_a_closed_path_is_done_to_the_last_step(city):
+    case = Case(state=CaseState.CLOSED)
+    steps = path(queries.path_of(case), queries.place_of(case))
+    assert {step.state for step in steps} == {"done"}

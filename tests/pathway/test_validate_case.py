@@ -97,3 +97,15 @@ def test_who_read_an_older_page_is_told(city):
         again = Case.objects.get(pk=case.pk)
     with pytest.raises(Overtaken):
         validate(city, again, actor=city.second_housing_officer, version=version)
+
+
+def test_a_page_read_before_the_change_can_be_sent_again(city):
+    case = make.completed_case(city)
+    with acting_as(city.social_worker) as actor:
+        read = Case.objects.get(pk=case.pk)
+        Case.objects.filter(pk=case.pk).update(version=case.version + 5)
+        with pytest.raises(Overtaken):
+            commands.propose_case.given(case.version)(
+                actor=actor, case=read, at=clock.now(), privacy_notice_on=clock.today()
+            )
+    assert read.version == case.version + 5

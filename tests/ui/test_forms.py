@@ -127,3 +127,24 @@ def test_the_confirmation_posts_what_the_view_says(client):
     assert 'action="/ui/"' in html
     assert "<span>Valida</span>" in html
     assert "Annulla" in html
+
+
+def test_few_short_choices_stand_in_a_line_and_many_boxes_in_columns():
+    class Form(forms.Form):
+        sure = forms.ChoiceField(
+            choices=[("y", "Sì"), ("n", "No"), ("", "Non ancora detto")], widget=forms.RadioSelect
+        )
+        level = forms.ChoiceField(
+            choices=[("1", "Non riesce a provvedere alle cose essenziali")],
+            widget=forms.RadioSelect,
+            help_text="Come si fa fronte?",
+        )
+        why = forms.MultipleChoiceField(
+            choices=[(n, f"Motivo {n}") for n in range(9)], widget=forms.CheckboxSelectMultiple
+        )
+        where = forms.ChoiceField(choices=[("a", "Casa")])
+
+    form = Form()
+    assert [form[name].flow for name in form.fields] == ["in-line", "", "in-columns", ""]
+    html = form["level"].as_field_group()
+    assert html.index("Come si fa fronte?") < html.index("<input")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 StepState = Literal["done", "current", "todo"]
+# Where a path stands whose last step was taken.
+AT_THE_END = "at the end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,10 @@ class Tab:
 
 
 def path(pairs: Iterable[tuple[str, object]], at: str) -> list[Step]:
-    """Make steps of pairs (code, label): those before `at` are done."""
+    """Make steps of pairs (code, label): those before `at` are done; at the end all are."""
     codes = list(pairs)
+    if at == AT_THE_END:
+        return [Step(label, "done") for _code, label in codes]
     places = [place for place, (code, _label) in enumerate(codes) if code == at]
     if not places:
         raise ValueError(f"steps: at={at!r} is none of {[code for code, _label in codes]}")

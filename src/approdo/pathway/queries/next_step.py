@@ -44,6 +44,7 @@ from approdo.pathway.states.steps import (
     Step,
 )
 from approdo.ui import links
+from approdo.ui.pieces import AT_THE_END
 
 LIMIT = 200
 SHOWN_WITH = ("household", "programme", "lot", "district", "implementing_body", "case_manager")
@@ -129,6 +130,8 @@ def path_of(case: Case) -> list[tuple[str, str]]:
 
 def place_of(case: Case) -> str:
     """Give the code of the step where a case stands, or stood when its path was cut short."""
+    if case.state == CaseState.CLOSED:
+        return AT_THE_END
     for code, _label, states in PATH:
         if case.state in states:
             return code

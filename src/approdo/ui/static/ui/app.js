@@ -66,7 +66,7 @@
         said.textContent = "Copiato";
         setTimeout(() => { button.classList.remove("is-done"); said.textContent = ""; }, 1500);
       });
-      code.after(button);
+      code.append(button);
     });
   }
 
