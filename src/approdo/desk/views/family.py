@@ -41,7 +41,7 @@ class Family:
     @property
     def about(self) -> list[UUID]:
         """Keys under which its story stands, those of cards merged into it included."""
-        cards = {self.household.pk, *(case.household_id for case in self.cases)}
+        cards: list[UUID] = self.household.cards  # type: ignore[attr-defined]
         return [*cards, *(case.pk for case in self.cases)]
 
     @property
@@ -55,7 +55,7 @@ def family(request: SignedInRequest, pk: UUID) -> Family:
 
     One that was merged into another gives way to the survivor, as far as the actor sees.
     """
-    visible = registry.knowing_protection(households_visible_to(request.actor))
+    visible = registry.with_cards_and_protection(households_visible_to(request.actor))
     household = get_object_or_404(visible, pk=pk)
     if household.merged_into_id is not None:
         household = visible.get(pk=registry.survivor_of(household).pk)
@@ -63,7 +63,7 @@ def family(request: SignedInRequest, pk: UUID) -> Family:
     today = clock.today()
     cases = list(
         cases_visible_to(request.actor)
-        .filter(registry.under_any_card("household_id", household))
+        .filter(household__in=household.cards)  # type: ignore[attr-defined]
         .select_related(*SHOWN_WITH)
         .order_by("-opened_on", "-pk")
     )

@@ -12,14 +12,13 @@ from approdo.registry.queries.households import (
     has_protected_address,
     household_of,
     isee_on,
-    knowing_protection,
     members_on,
     memberships_of,
     memberships_on,
     protected_among,
     reference_person,
     survivor_of,
-    under_any_card,
+    with_cards_and_protection,
 )
 from approdo.registry.queries.search import (
     Found,
@@ -51,7 +50,6 @@ __all__ = [
     "has_protected_address",
     "household_of",
     "isee_on",
-    "knowing_protection",
     "known_beyond",
     "may_be_known_beyond",
     "members_on",
@@ -61,5 +59,5 @@ __all__ = [
     "protected_among",
     "reference_person",
     "survivor_of",
-    "under_any_card",
+    "with_cards_and_protection",
 ]

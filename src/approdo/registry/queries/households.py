@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
-from django.db.models import BooleanField, Case, Func, Model, Q, QuerySet, When
+from django.db.models import BooleanField, Case, Func, Model, Q, QuerySet, UUIDField, When
 from django.db.models.expressions import RawSQL
 
 from approdo.kernel.period import in_force
@@ -109,15 +110,17 @@ def attestations_of(household: Household) -> QuerySet[IseeAttestation]:
     return rows.filter(superseded_at__isnull=True).order_by("-issued_on")
 
 
-def under_any_card(field: str, household: Household) -> Q:
-    """Select the rows whose `field` is the household, or one that was merged into it."""
-    return _with_merged(field, household)
-
-
-def knowing_protection(households: QuerySet[Household]) -> QuerySet[Household]:
-    """Know of each household whether an address is protected, as `is_under_protection`."""
-    asked = Func("pk", function="registry_has_protected_address", output_field=BooleanField())
-    return households.annotate(is_under_protection=asked)
+def with_cards_and_protection(households: QuerySet[Household]) -> QuerySet[Household]:
+    """Know all the `cards` of a household, merged ones too, and if it `is_under_protection`."""
+    protected = Func("pk", function="registry_has_protected_address", output_field=BooleanField())
+    cards = RawSQL(
+        "array(with recursive card(id) as (select registry_household.id union"
+        " select m.id from registry_household m join card on m.merged_into_id = card.id)"
+        " select id from card)",
+        [],
+        output_field=ArrayField(UUIDField()),
+    )
+    return households.annotate(is_under_protection=protected, cards=cards)
 
 
 def has_protected_address(household: Household) -> bool:
