@@ -20,15 +20,15 @@ with lots as (
     select id, (row_number() over (order by short_name))::int as number
     from network_organisation where unit_kind = 'district'
 ), families as (
-    select n, uuidv7() as household, uuidv7() as kase, 1 + n % 4 as people,
+    select n, uuidv7() as household, uuidv7() as kase, 1 + (n / 8) % 4 as people,
            current_date - (n % 800) as opened,
            (array['draft_referral', 'proposed', 'validated', 'intake', 'intake', 'assessment',
                   'project_draft', 'project_shared', 'active', 'active', 'active', 'active',
                   'active', 'active', 'active', 'closing', 'closed', 'closed', 'closed', 'closed'
-           ])[1 + n % 20] as state,
+           ])[1 + (n / 8) % 20] as state,
            case when n % 8 = 0 then 1 else 2 + (n / 8) % {others} end as lot,
-           1 + n % 4 as district,
-           (string_to_array('{family_names}', ' '))[1 + n % 12] as family_name
+           1 + (n / 32) % 4 as district,
+           (string_to_array('{family_names}', ' '))[1 + (n / 8) % 12] as family_name
     from generate_series(1, {households}) n
 )
 select f.n, f.household, f.kase, f.people, f.opened, f.state, f.family_name,
@@ -144,16 +144,20 @@ PATHWAY = (
     """,
 )
 
+# Keys are as old as what they tell, as they would be had it been written day after day.
 STORIES = """
-insert into journal_event (id, name, at, act, command, actor_kind, actor_id, body_id, subject_kind,
-                           subject_id, about, facts)
-select uuidv7(), name, m.opened + place * interval '3 days', uuidv7(), 'pathway.made', 'member',
+insert into journal_event (id, name, at, recorded_at, act, command, actor_kind, actor_id, body_id,
+                           subject_kind, subject_id, about, facts)
+select uuidv7(told.at - now()), name, told.at, told.at, uuidv7(), 'pathway.made', 'member',
        m.manager, m.body, 'pathway.case', m.kase,
        case when place = 1 then m.household else m.kase end, '{empty}'
 from made m cross join unnest(array['registry.household.registered', 'pathway.referral.drafted',
     'pathway.case.proposed', 'pathway.case.validated', 'pathway.case.assigned',
     'pathway.interview.held', 'pathway.pact.completed', 'pathway.project.shared']
 ) with ordinality story(name, place)
+cross join lateral (
+    select least(m.opened + place * interval '3 days' + interval '9 hours', now()) as at
+) told
 """
 
 

@@ -46,7 +46,8 @@ def today(request: SignedInRequest) -> HttpResponse:
         "tabs": _tabs(request.actor, scope),
         "groups": _groups(waiting, day, with_person=scope == OF_MY_BODY),
         "columns": [Column(_("Nucleo")), Column(_("Che cosa fare")), Column(_("Entro"))],
-        "agenda": agenda.engagements_of(cases, day),
+        # A mandate over the whole city has no appointments of its own.
+        "agenda": [] if request.actor.sees_everything else agenda.engagements_of(cases, day),
         "changes": stories.changes_since(
             _yesterday(day), but=request.actor, mine=mine, limit=CHANGES
         ),
