@@ -6,12 +6,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from approdo.desk.queries import caseload
 from approdo.desk.queries.finding import case_code
-from approdo.desk.queries.people import people_of
+from approdo.desk.queries.people import names_of
 from approdo.desk.views.names import some
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest
@@ -45,14 +46,14 @@ def cases(request: SignedInRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
-    people = people_of((case.household_id for case in page.cases), today)
+    names = names_of((case.household_id for case in page.cases), today)
+    shared = _Shared()
     context = {
         "filters": filters,
         "count": caseload.count_of_cases(request.actor, visible, narrowed=narrowed),
         "columns": _columns(),
         "rows": [
-            _row(case, [p.full_name for p in people.get(case.household_id, [])], today)
-            for case in page.cases
+            _row(case, names.get(case.household_id, []), today, shared) for case in page.cases
         ],
         "page": page,
     }
@@ -113,22 +114,38 @@ def _columns() -> list[Column]:
     ]
 
 
-def _row(case: Case, names: list[str], today: date) -> Row:
-    step = pathway.step_in(case)
-    late = case.is_open and case.due_on is not None and case.due_on < today
+class _Shared:
+    """What rows in the same state share, made once a page: words are translated at each use."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, bool], tuple[SafeString, SafeString]] = {}
+
+    def of(self, case: Case) -> tuple[SafeString, SafeString]:
+        """Give the badge of the state, and the next step with whose turn it is."""
+        key = (case.state, case.case_manager_id is None)
+        if key not in self._made:
+            step = pathway.step_in(case)
+            whose = OWED_BY[CaseState(case.state)].label if step else ""
+            told = cells.lines(step.title, whose) if step else SafeString()
+            self._made[key] = (cells.badge(case), told)
+        return self._made[key]
+
+
+def _row(case: Case, names: list[str], today: date, shared: _Shared) -> Row:
+    badge, step = shared.of(case)
     href = links.url_of(case)
     return Row(
         [
             cells.lines(cells.link(case.household.label, href), some(names), cells.code(case.code)),
-            cells.badge(case),
-            cells.lines(step.title, OWED_BY[CaseState(case.state)].label) if step else "",
+            badge,
+            step,
             cells.deadline(case.due_on, today) if step else "",
             cells.lines(*_with_whom(case)),
             cells.day(case.opened_on),
         ],
         key=str(case.pk),
         href=href,
-        late=late,
+        late=bool(step) and case.due_on is not None and case.due_on < today,
     )
 
 
