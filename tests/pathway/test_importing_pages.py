@@ -185,3 +185,55 @@ def test_strangers_find_nothing(city, client_as):
     assert (
         client_as(city.stranger_case_manager).get(reverse("pathway:importing")).status_code == 403
     )
+
+
+def test_a_worker_cannot_attach_to_a_family_that_is_not_shown(city, client_as):
+    with acting_as(System()):
+        from tests.pathway.test_importing_write import bring
+
+        bring(city, "nord_ovest")
+    client = client_as(city.social_worker)
+    batch = checked(client)
+    with acting_as(System()):
+        pair = Pair.objects.filter(batch=batch, score__gte=90).first()
+    client.post(
+        address("families", batch),
+        {"pair": pair.pk, "decision": Decision.ATTACHED, "version": batch.version},
+    )
+    with acting_as(System()):
+        assert Pair.objects.get(pk=pair.pk).decision == Decision.OPEN
+
+
+def test_malformed_forms_are_refused_and_change_nothing(city, client_as):
+    client = client_as(city.social_worker)
+    batch = checked(client)
+    for step, data in (
+        ("families", {"pair": "x", "decision": "new"}),
+        ("families", {}),
+        ("families", {"pair": batch.pk, "decision": "altro"}),
+        ("problems", {"kind": "missing_tax_code", "act": "accept_all"}),
+        ("problems", {"kind": "implausible_year", "act": "accept", "problems": ["x"]}),
+        ("problems", {}),
+        ("writing", {}),
+        ("columns", {"column-0-0": "niente"}),
+    ):
+        answer = client.post(address(step, batch), data | {"version": batch.version})
+        assert answer.status_code in (200, 302), (step, data)
+    for query in ("?kind=niente", "?page=ciao", "?page=999"):
+        assert client.get(address("problems", batch) + query).status_code == 200
+    assert only_batch().state == BatchState.PREVIEWED
+    with acting_as(System()):
+        assert not Problem.objects.filter(decision=Decision.ACCEPTED).exists()
+
+
+def test_families_that_came_before_are_told_at_the_check(city, client_as):
+    with acting_as(System()):
+        from tests.pathway.test_importing_write import bring
+
+        bring(city, "nord_est")
+    batch = checked(client_as(city.social_worker))
+    with acting_as(System()):
+        told = Problem.objects.filter(batch=batch, code="already_arrived")
+        assert told.count() == 80
+        assert Problem.objects.filter(batch=batch, code="same_file").count() == 1
+        assert Pair.objects.filter(batch=batch).count() == 0

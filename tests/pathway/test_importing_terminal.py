@@ -119,6 +119,11 @@ def test_a_file_that_cannot_be_read_leaves_the_others_and_ends_with_an_error(cit
     broken.write_bytes(b"PK\x03\x04 no")
     assert "danneggiato" in fails(str(broken), FILES[0])
     assert households() == (80, 1)
+    report = tmp_path / "report.json"
+    fails(str(broken), "--json", str(report))
+    told = json.loads(report.read_text())["files"][0]
+    assert (told["file"], told["households"]) == ("rotto.xlsx", 0)
+    assert [p["code"] for p in told["problems"]] == ["unreadable"]
     assert "non c'è" in fails(str(tmp_path / "niente.csv"))
 
 

@@ -56,6 +56,7 @@ class Decision(models.TextChoices):
 class CellProblem(models.TextChoices):
     """What may be wrong with a file, a row or a cell, whatever the rows are about."""
 
+    UNREADABLE = "unreadable", _("File che non si può leggere")
     TITLE_ROW = "title_row", _("Riga di titolo sopra l'intestazione")
     TOTALS_ROW = "totals_row", _("Riga di totale")
     TOTAL_MISMATCH = "total_mismatch", _("Il totale scritto non torna")

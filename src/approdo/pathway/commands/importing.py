@@ -29,6 +29,7 @@ from approdo.pathway.queries.importing import KIND, worked_on_since
 from approdo.pathway.rules.importing import Progress
 from approdo.pathway.rules.importing_doubles import Double
 from approdo.programme.models import Programme
+from approdo.registry.models import Household
 
 SHOWN_NAMES = 10
 
@@ -101,6 +102,7 @@ def check_list(
         _map(batch, _opening(batch), at)
     read = _read(batch, at, progress)
     lists.compare_with_known(read, body=batch.body)
+    read.reading.faults += writing.told_before(batch, read.reading)
     imports.preview_batch(batch, lists.facts_of_batch(batch, read), at=at)
     imports.end_work(batch)
     record(Happened.LIST_CHECKED, subject=batch, rows=batch.rows_read, households=batch.records)
@@ -142,6 +144,12 @@ def decide_pair(*, actor: Actor, batch: Batch, at: datetime, pair: UUID, decisio
     if decision == Decision.ATTACHED and found.known is None:
         raise Refused(
             Reason(_("L'altra famiglia è solo nel file: si può unire dopo averle portate dentro."))
+        )
+    if decision == Decision.ATTACHED and not Household.objects.filter(pk=found.known).exists():
+        raise Refused(
+            _(
+                "Puoi unire solo a una famiglia che vedi: dell'altra decide l'Ufficio Abitare Sociale."
+            )
         )
     same = Pair.objects.filter(batch=batch, record=found.record)
     if decision == Decision.ATTACHED:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from approdo.imports.queries import Unreadable, cells_of_records, check_size
-from approdo.imports.states import Severity
+from approdo.imports.states import CellProblem, Severity
 from approdo.kernel.refusals import Refused
 from approdo.network.models import Organisation, System
 from approdo.pathway.commands.importing import Imported, import_list
@@ -24,7 +24,7 @@ from approdo.pathway.queries.importing_programme import programme_for_lists
 from approdo.pathway.rules.importing_doubles import Double, doubles_among, family_of
 from approdo.pathway.rules.importing_fields import VOCABULARY
 from approdo.pathway.rules.importing_model import Reading
-from approdo.pathway.rules.importing_problems import Fault, Place, ReferralProblem
+from approdo.pathway.rules.importing_problems import Fault, Place
 
 Progress = Callable[[int, int], None]
 
@@ -81,6 +81,12 @@ class ImportRun:
             reading.faults.append(Fault(code, Place("", 1), str(code.label)))
         reading.faults += _arrived_before(done)
         return FileOutcome(reading, _lines(reading, done.brought, body))
+
+    def refused(self, path: Path, sentence: str) -> FileOutcome:
+        """Tell of a file that could not be read, in the report too."""
+        place = Place("", 0)
+        fault = Fault(CellProblem.UNREADABLE, place, sentence, Severity.ERROR)
+        return FileOutcome(Reading(path.name, faults=[fault]), failure=f"{path.name}: {sentence}")
 
     def doubles(self) -> list[Double]:
         """Give the pairs of the whole run: those found while writing, or among all files looked at."""

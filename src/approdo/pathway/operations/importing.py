@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.access.models import Access
+from approdo.access.operations import acting_as
 from approdo.imports.models import Arrival, Batch
-from approdo.imports.queries import arrived_before
+from approdo.imports.queries import arrived_before, batch_of_content
+from approdo.network.models import System
 from approdo.pathway.models import Case, CaseMember, Referral
 from approdo.pathway.operations.referral import (
     NewMember,
@@ -29,6 +31,7 @@ from approdo.pathway.rules.importing_model import (
     SourceHousehold,
     SourcePerson,
 )
+from approdo.pathway.rules.importing_problems import Fault, Place, ReferralProblem
 from approdo.pathway.rules.importing_words import situation_of
 from approdo.programme.models import Programme
 from approdo.registry.models import (
@@ -130,6 +133,26 @@ def bring_in(
     brought.persons = sum(len(new.members) for _household, new in fresh)
     _show_to_the_office(batch, doubles, {h.code: new for h, new in fresh})
     return brought
+
+
+def told_before(batch: Batch, reading: Reading) -> list[Fault]:
+    """Say, before anything is written, which families came with an earlier list, and if the very file did."""
+    faults = []
+    same = batch_of_content(batch.body, KIND, batch.sha256)
+    if same is not None:
+        code = ReferralProblem.SAME_FILE
+        faults.append(Fault(code, Place("", 1, "", same.file_name), str(code.label)))
+    keys = _each_key_once(reading.households)
+    for key, arrival in arrived_before(batch.body, KIND, reading.year or 0, keys).items():
+        household = keys[key]
+        message = _("Nucleo già arrivato il %(day)s con «%(file)s»: non viene scritto di nuovo") % {
+            "day": timezone.localtime(arrival.batch.uploaded_at).strftime("%d/%m/%Y"),
+            "file": arrival.batch.file_name,
+        }
+        code = ReferralProblem.ALREADY_ARRIVED
+        place = Place(household.sheet, household.row, "", household.code)
+        faults.append(Fault(code, place, message, household=household.code))
+    return faults
 
 
 def _each_key_once(households: Sequence[SourceHousehold]) -> dict[str, SourceHousehold]:
@@ -237,14 +260,19 @@ def _referral(batch: Batch, household: SourceHousehold, new: NewHousehold) -> Ne
 def _referral_of_known(
     batch: Batch, household: SourceHousehold, known: UUID, at: datetime
 ) -> NewReferral:
-    """A draft for a family that is already in the registry: nobody is written twice."""
+    """A draft for a family that is already in the registry: nobody is written twice.
+
+    Whoever joined the two saw the family; whoever writes the list may be another, so it is read whole.
+    """
     day = timezone.localtime(at).date()
-    members = Membership.objects.filter(household_id=known, superseded_at=None, ends_on=None)
+    rows = Membership.objects.filter(household_id=known, superseded_at=None, ends_on=None)
+    with acting_as(System(body_id=batch.body_id)):
+        members = list(rows.values_list("person_id", flat=True))
     return NewReferral(
         household=known,
         district=batch.body_id,
         opened_on=household.proposed_on or day,
-        members=[NewMember(person=p) for p in members.values_list("person_id", flat=True)],
+        members=[NewMember(person=p) for p in members],
         facts=facts_of(household),
     )
 

@@ -8,7 +8,13 @@ from typing import Any
 from approdo.access.operations import acting_as
 from approdo.imports.models import Batch, Pair, Problem
 from approdo.imports.operations import BatchFacts, RowRead
-from approdo.imports.queries import Opened, Row, as_written, open_file, saved_mapping
+from approdo.imports.queries import (
+    Opened,
+    Row,
+    as_written,
+    open_file,
+    saved_mapping,
+)
 from approdo.imports.states import Decision
 from approdo.network.models import Organisation, System
 from approdo.pathway.queries.importing import KIND, families_known_alike

@@ -77,7 +77,7 @@ class Command(BaseCommand):
             with acting_as(System()):
                 return run.take(Path(name), progress)
         except Refused as refusal:
-            return FileOutcome(failure=f"{Path(name).name}: {' '.join(refusal.reasons)}")
+            return run.refused(Path(name), " ".join(refusal.reasons))
 
 
 def _bar(console: Console) -> Progress:
