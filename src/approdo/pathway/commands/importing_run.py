@@ -24,7 +24,7 @@ from approdo.pathway.queries.importing_programme import programme_for_lists
 from approdo.pathway.rules.importing_doubles import Double, doubles_among, family_of
 from approdo.pathway.rules.importing_fields import VOCABULARY
 from approdo.pathway.rules.importing_model import Reading
-from approdo.pathway.rules.importing_problems import Fault, Place
+from approdo.pathway.rules.importing_problems import Fault, Place, ReferralProblem
 
 Progress = Callable[[int, int], None]
 

@@ -11,7 +11,7 @@ from approdo.imports.models import Batch, Pair, Problem, RawRow
 from approdo.imports.states import Decision, Severity
 from approdo.pathway.rules.importing_problems import TITLES
 from approdo.registry.models import Address, Household, Membership
-from approdo.registry.queries import has_protected_address
+from approdo.registry.queries import homes_under_protection
 
 SHOWN_FIELDS = ("full_name", "family_name", "given_name")
 MEMBER_FACTS = ("birth_date", "tax_code")
@@ -129,7 +129,7 @@ def _under_protection(batch: Batch, records: Iterable[str]) -> tuple[set[UUID], 
     known = {household for _record, household in pairs}
     shown = Address.objects.filter(household__in=known, is_protected=True)
     asked = known - set(shown.values_list("household", flat=True))
-    hidden = {key for key in asked if has_protected_address(Household(pk=key))}
+    hidden = homes_under_protection(asked)
     return hidden, {record for record, household in pairs if household in hidden}
 
 

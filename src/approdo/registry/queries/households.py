@@ -130,6 +130,16 @@ def has_protected_address(household: Household) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def homes_under_protection(households: Iterable[UUID]) -> set[UUID]:
+    """Tell which of these households have a protected address, also those the actor cannot see."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select home from unnest(%s::uuid[]) home where registry_has_protected_address(home)",
+            [list(households)],
+        )
+        return {key for (key,) in cursor.fetchall()}
+
+
 def protected_among(people: Iterable[UUID]) -> set[UUID]:
     """Tell which of these persons live, or lived, in a household under protection."""
     with connection.cursor() as cursor:
