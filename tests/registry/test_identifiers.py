@@ -155,3 +155,7 @@ def test_a_code_gives_the_place_of_birth_when_the_lists_know_it():
     assert place_of("Z330").country == "MAR"
     assert place_of("Z999") is None
     assert place_named("torino").code == "L219"
+
+
+def test_a_code_with_a_spoilt_letter_is_looked_up_as_it_is():
+    assert code_lookup("BRDLGO85C41Z99Ÿ6") == "BRDLGO85C41Z99Ÿ6"

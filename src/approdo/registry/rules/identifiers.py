@@ -22,6 +22,7 @@ CF = re.compile(
     r"[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]"
 )
 CF_LETTERS = re.compile(r"[A-Z]{6}")
+CF_SIGNS = re.compile(r"[A-Z0-9]{15}")
 LONGEST_CODE = 16
 STP_ENI = re.compile(r"(STP|ENI)\d{13}")
 ODD = dict(
@@ -142,9 +143,12 @@ def make_cf(family_name: str, given_name: str, birth_date: date, sex: str, place
 
 @lru_cache(maxsize=10_000)
 def plain_cf(value: str) -> str:
-    """The CF with its digits written as digits and the check letter that goes with them."""
+    """The CF with its digits written as digits and the check letter that goes with them.
+
+    What holds a sign that no CF has, as a letter spoilt by a conversion, stays as it is.
+    """
     body = _with_digits(value[:15])
-    return body + check_letter(body)
+    return body + check_letter(body) if CF_SIGNS.fullmatch(body) else value
 
 
 def code_lookup(text: str) -> str:
