@@ -9,6 +9,7 @@ import pytest
 
 from approdo.imports.queries import Unreadable, open_file
 from approdo.pathway.rules.importing import plan_of, read_list
+from approdo.pathway.rules.importing_doubles import doubles_among, family_of
 from tests.makers.lists import TODAY, as_csv, as_xlsx
 
 HEADER = ["Codice nucleo", "Data proposta", "Indirizzo", "Telefono", "Canone", "Cognome", "Nome", "Data di nascita", "Parentela"]  # fmt: skip
@@ -327,6 +328,16 @@ def test_one_broken_letter_does_not_spoil_the_others():
     assert told(reading, "lost_letters") == [(5, "Nome", "Iol\ufffd")]
 
 
+def test_a_spoilt_letter_in_a_tax_code_is_a_wrong_code():
+    header = ["Nucleo", "Cognome", "Nome", "Codice fiscale"]
+    for code in ("BRDLGO85C41Z99Ÿ6", "BRDLGO85C41Z999é"):
+        reading = read_rows(
+            [header, ["1", "Bardini", "Olga", code], ["2", "Bardini", "Olga", code]]
+        )
+        assert [r for _row, _c, r in told(reading, "wrong_tax_code")] == [code, code]
+        assert doubles_among([family_of(h, "") for h in reading.households])
+
+
 def test_a_quote_that_does_not_close_is_told():
     content = as_csv(ROWS, separator=";", encoding="utf-8").replace(
         b"Corso Casale", b'"Corso Casale'
@@ -334,3 +345,14 @@ def test_a_quote_that_does_not_close_is_told():
     reading = read(content)
     assert people_of(reading) == EVERYBODY
     assert told(reading, "unbalanced_quotes") == [(4, "Indirizzo", '"Corso Casale 201')]
+
+
+@pytest.mark.parametrize("at", [0.1, 0.3, 0.5, 0.7])
+def test_a_workbook_with_a_few_wrong_bytes_is_told_as_damaged_or_read(at):
+    content = bytearray(as_xlsx({"Elenco": ROWS}))
+    where = int(len(content) * at)
+    content[where : where + 8] = b"\x00\xff;;;;\x00\xff"
+    try:
+        open_file(bytes(content))
+    except Unreadable as problem:
+        assert "danneggiato" in problem.sentence

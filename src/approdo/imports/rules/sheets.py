@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -95,6 +97,8 @@ def _workbook(content: bytes) -> Opened:
             sheets.append(sheet)
     except python_calamine.PasswordError:
         raise locked() from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):
+        raise damaged() from None
     except (python_calamine.CalamineError, OSError, ValueError, KeyError) as error:
         raise (locked() if "password" in str(error).lower() else damaged()) from None
     except BaseException as error:

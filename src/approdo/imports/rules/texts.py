@@ -159,7 +159,7 @@ def _rows(text: str, separator: str, *, loose: bool) -> list[list[str]] | None:
     """Cut the text into rows; None when a quote swallows what follows it."""
     lines = io.StringIO(text, newline="")
     strict = csv.reader(lines, delimiter=separator)
-    rows = []
+    rows: list[list[str]] = []
     try:
         for row in (
             csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE) if loose else strict

@@ -97,7 +97,7 @@ def read_tax_code(raw: str, expected: Expected = NOTHING) -> CodeRead:
 
 
 def _meant(squeezed: str, expected: Expected) -> str:
-    if len(squeezed) != 16:
+    if len(squeezed) != 16 or not squeezed.isascii():
         return ""
     untangled = _untangled(squeezed)
     if untangled != squeezed and _is_good(untangled):
