@@ -27,19 +27,19 @@ from world.words import FACTS, FRAGILITIES, REASONS, SUMMARIES
 # Stages in order, with the share of the demo's households that stand there, and for how many days
 # at the most the last act was ago.
 STAGES: dict[str, tuple[int, int]] = {
-    "drafted": (3, 20),
-    "proposed": (4, 22),
-    "validated": (3, 8),
-    "assigned": (4, 20),
-    "intake": (4, 36),
-    "pact": (3, 25),
-    "assessed": (3, 35),
-    "project": (4, 35),
+    "drafted": (6, 20),
+    "proposed": (6, 22),
+    "validated": (4, 8),
+    "assigned": (5, 20),
+    "intake": (6, 36),
+    "pact": (4, 25),
+    "assessed": (4, 35),
+    "project": (5, 35),
     "shared": (4, 14),
-    "project_validated": (2, 10),
-    "active": (46, 260),
+    "project_validated": (3, 10),
+    "active": (36, 200),
     "closing": (4, 30),
-    "closed": (16, 200),
+    "closed": (13, 200),
 }
 ORDER = list(STAGES)
 KINSHIP = {"coniuge": Kinship.SPOUSE, "figlio/a": Kinship.CHILD}
@@ -236,7 +236,8 @@ class Walk:
                 content=self.signature,
                 name="firma.png",
             )
-        self.act(self.case_manager, pathway.print_pact)
+        if self.goal == "pact" or self.random.random() < 0.3:
+            self.act(self.case_manager, pathway.print_pact)
 
     # --- What is written --------------------------------------------------------------------
 
