@@ -19,6 +19,7 @@ from approdo.network.models import Mandate
 
 Handler = Callable[[HttpRequest], HttpResponse]
 CHOSEN = "mandate"
+OWN_PASSWORD = "network:password"
 
 _log = structlog.get_logger("approdo.request")
 
@@ -62,14 +63,27 @@ class Acting:
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
+        if request.user.is_authenticated:
+            # Whoever sits down after a sign-out finds nothing behind the browser's Back.
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., object], *_arguments: object
     ) -> HttpResponseBase | None:
-        """Send whoever has several mandates, or none today, to the page that asks which one."""
-        waits = request.user.is_authenticated and request.actor is NOBODY  # type: ignore[attr-defined]
-        return redirect("network:mandates") if waits and not needs_no_mandate(view) else None
+        """Send whoever has several mandates, or none today, to the page that asks which one.
+
+        Then, whoever was given a password, to the page that changes it: as long as somebody else
+        knows it, no act could be theirs alone.
+        """
+        if not request.user.is_authenticated or needs_no_mandate(view):
+            return None
+        if request.actor is NOBODY:  # type: ignore[attr-defined]
+            return redirect("network:mandates")
+        here = request.resolver_match.view_name if request.resolver_match else ""
+        if request.user.must_choose_password and here != OWN_PASSWORD:
+            return redirect(OWN_PASSWORD)
+        return None
 
 
 def _actor_of(request: HttpRequest) -> Actor:

@@ -11,7 +11,7 @@ from approdo.access.operations import acting_as
 from approdo.kernel.actors import Actor
 from approdo.network import commands as network
 from approdo.network import queries
-from approdo.network.models import Acting, Organisation, System
+from approdo.network.models import Acting, Member, Organisation, System
 from approdo.network.operations import found_division
 from approdo.network.states import BodyKind, PartnershipKind, Role, UnitKind
 from approdo.programme import commands as programmes
@@ -252,8 +252,9 @@ def found_city(*, at: datetime, today: date) -> DemoCity:
                 at=at,
                 password=PASSWORD,
             )
-        with acting_as(acting):  # they have come in before, and keep this password
+        with acting_as(acting):  # they have come in before, and chose this password
             update_last_login(None, acting.member)  # type: ignore[arg-type]
+            Member.objects.filter(pk=acting.pk).update(password_is_own=True)
     return city
 
 

@@ -51,6 +51,7 @@ def test_one_signs_in_chooses_a_mandate_and_leaves(city, open_as, no_violations)
     member = city.case_manager.member
     member.set_password(PASSWORD)
     member.last_login = clock.now()
+    member.password_is_own = True
     member.save()
     make_mandate(member, city.stranger, Role.CASE_MANAGER)
     page = open_as(None, "/network/members/")

@@ -127,6 +127,8 @@ def test_a_first_password_opens_the_door(city, act, happened):
     member = city.case_manager.member
     act(commands.set_first_password, city.project_manager, member=member, password=PASSWORD)
     assert authenticate(username=member.username, password=PASSWORD) == member
+    member.refresh_from_db()
+    assert member.must_choose_password
     assert happened(member) == [Happened.PASSWORD_SET]
 
 
@@ -208,6 +210,8 @@ def test_one_changes_one_s_own_password_knowing_the_present_one(city, act, happe
         change(act, city.case_manager, member, password="12345678901")
     change(act, city.case_manager, member)
     assert authenticate(username=member.username, password="nuova-e-lunga") == member
+    member.refresh_from_db()
+    assert not member.must_choose_password
     assert happened(member) == [Happened.PASSWORD_CHANGED]
 
 

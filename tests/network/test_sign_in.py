@@ -23,6 +23,7 @@ def member(city):
     member = city.case_manager.member
     member.set_password(PASSWORD)
     member.last_login = clock.now()
+    member.password_is_own = True
     member.save()
     return member
 
@@ -140,10 +141,15 @@ def test_a_substitute_comes_in_for_the_body_only_on_the_days(city, member, clien
     assert "al posto di Irene Valli" in seen
 
 
-def test_the_first_time_one_chooses_one_s_own_password(city, member, client):
-    Member.objects.filter(pk=member.pk).update(last_login=None)
-    assert sign_in(client, to=HERE).url == "/network/password/"
-    assert "È la prima volta che entri" in text_of(client.get("/network/password/"))
+def test_a_password_that_somebody_gave_opens_only_the_page_that_changes_it(city, member, client):
+    Member.objects.filter(pk=member.pk).update(password_is_own=False)
+    for _time in range(2):  # not coming in a second time, either
+        assert sign_in(client, to=HERE).url == HERE
+        for page in (HERE, "/", "/search/?q=Berti"):
+            assert client.get(page).url == "/network/password/"
+        assert "data qualcun altro" in text_of(client.get("/network/password/"))
+        assert client.post("/network/sign-out/").status_code == 302
+    sign_in(client)
     typed = {"current": PASSWORD, "password": "nuova-e-lunga", "again": "nuova-e-lunga"}
     assert "non sono uguali" in text_of(
         client.post("/network/password/", typed | {"again": "diversa-e-lunga"})
@@ -158,8 +164,9 @@ def test_the_first_time_one_chooses_one_s_own_password(city, member, client):
 
 
 def test_with_several_mandates_the_first_password_comes_after_the_choice(city, member, client):
-    Member.objects.filter(pk=member.pk).update(last_login=None)
+    Member.objects.filter(pk=member.pk).update(password_is_own=False)
     other = make_mandate(member, city.stranger, Role.CASE_MANAGER)
     assert sign_in(client).url.startswith("/network/mandates/")
     answer = client.post(f"/network/mandates/{other.pk}/choice/", {"next": HERE})
-    assert answer.url == "/network/password/"
+    assert answer.url == HERE
+    assert client.get(HERE).url == "/network/password/"

@@ -32,7 +32,7 @@ def appoint_first_administrator(
     member = operations.create_member(
         given_name=given_name, family_name=family_name, email=email, username=username
     )
-    _set_password(member, password)
+    _set_password(member, password, own=True)
     operations.create_mandate(
         member, division, Role.ADMINISTRATOR, starts_on=timezone.localdate(at)
     )
@@ -110,8 +110,8 @@ def enable_member(*, actor: Actor, member: Member, at: datetime) -> Member:
 
 @command(on="member", may=policies.may_set_first_password)
 def set_first_password(*, actor: Actor, member: Member, at: datetime, password: str) -> Member:
-    """Give a member a password to come in with; at their first sign-in they choose their own."""
-    _set_password(member, password)
+    """Give a member a password to come in with; before anything else they choose their own."""
+    _set_password(member, password, own=False)
     record(Happened.PASSWORD_SET, subject=member)
     return member
 
@@ -126,15 +126,16 @@ def change_password(
     if current == password:
         sentence = _("Scegli una password diversa da quella di prima.")
         raise Refused(Reason(sentence, field="password"))
-    _set_password(member, password)
+    _set_password(member, password, own=True)
     record(Happened.PASSWORD_CHANGED, subject=member)
     return member
 
 
-def _set_password(member: Member, password: str) -> None:
+def _set_password(member: Member, password: str, *, own: bool) -> None:
     try:
         validate_password(password, member)
     except ValidationError as error:
         raise Refused(*(Reason(m, field="password") for m in error.messages)) from error
     member.set_password(password)
-    member.save(update_fields=["password"])
+    member.password_is_own = own
+    member.save(update_fields=["password", "password_is_own"])

@@ -14,13 +14,17 @@ from approdo.network.states import CITY_WIDE, Role
 
 
 class Member(Versioned, AbstractBaseUser):
-    """A person who works here; what they may do comes from their mandates alone."""
+    """A person who works here; what they may do comes from their mandates alone.
+
+    Until `password_is_own`, somebody else knows the password: it opens only the page that changes it.
+    """
 
     username = models.CharField(max_length=60)
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    password_is_own = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
@@ -45,6 +49,11 @@ class Member(Versioned, AbstractBaseUser):
     def full_name(self) -> str:
         """Given name, then family name."""
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def must_choose_password(self) -> bool:
+        """Whether somebody else gave the password that opens the door."""
+        return not self.password_is_own and self.has_usable_password()
 
 
 class Mandate(Versioned, Dated):

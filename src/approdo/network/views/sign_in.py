@@ -19,7 +19,6 @@ from approdo.network.models import Member
 from approdo.network.views.pages import form_page
 
 CHOSEN = "mandate"
-FIRST_TIME = "first_time"
 
 
 class SignIn(LoginView):
@@ -32,15 +31,13 @@ class SignIn(LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Sign in, then go where one was going, through the mandate or a first password."""
         member = form.get_user()
-        first_time = isinstance(member, Member) and member.last_login is None
         super().form_valid(form)
-        self.request.session[FIRST_TIME] = first_time
         found = list(queries.mandates_in_force(member, clock.today())[:2])
         if len(found) != 1:
             asked = urlencode({"next": self.get_redirect_url() or "/"})
             return redirect(f"{reverse('network:mandates')}?{asked}")
         self.request.session[CHOSEN] = str(found[0].pk)
-        return redirect(_onward(self.request, self.get_success_url()))
+        return redirect(self.get_success_url())
 
 
 @without_mandate
@@ -65,7 +62,7 @@ def mandate_choice(request: SignedInRequest, pk: str) -> HttpResponse:
     member = get_object_or_404(Member, pk=request.user.pk)
     mandate = get_object_or_404(queries.mandates_in_force(member, clock.today()), pk=pk)
     request.session[CHOSEN] = str(mandate.pk)
-    return redirect(_onward(request, _safe(request, request.POST.get("next", ""))))
+    return redirect(_safe(request, request.POST.get("next", "")))
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,23 +72,17 @@ def password(request: SignedInRequest) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if form.ask(commands.change_password, actor=request.actor, member=member, at=clock.now()):
         update_session_auth_hash(request, form.answer)
-        request.session.pop(FIRST_TIME, None)
         messages.success(request, _("La password è cambiata."))
         return redirect("/")
-    first_time = request.session.get(FIRST_TIME)
-    lead = _("È la prima volta che entri: scegline una che conosci solo tu.") if first_time else ""
+    lead = _("Questa te l'ha data qualcun altro: scegline una che conosci solo tu.")
     return form_page(
         request,
         form,
         heading=_("La tua password"),
-        lead=lead,
+        lead=lead if member.must_choose_password else "",
         submit=_("Cambia la password"),
         back="/",
     )
-
-
-def _onward(request: HttpRequest, to: str) -> str:
-    return reverse("network:password") if request.session.get(FIRST_TIME) else to
 
 
 def _safe(request: HttpRequest, to: str) -> str:
