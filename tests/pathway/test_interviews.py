@@ -137,6 +137,22 @@ def test_a_planned_interview_may_be_cancelled_a_held_one_not(city, case):
         commands.cancel_interview(actor=actor, case=case, at=clock.now(), interview=held)
 
 
+def test_an_interview_is_read_again_and_is_of_this_very_case(city, case):
+    planned = plan(city, case)
+    elsewhere = make.assigned_case(city, family_name="Altri")
+    with acting_as(city.case_manager) as actor:
+        with pytest.raises(Refused, match="non è di questo percorso"):
+            commands.cancel_interview(
+                actor=actor, case=elsewhere, at=clock.now(), interview=planned
+            )
+        seen_before = Interview.objects.get()
+        commands.cancel_interview(actor=actor, case=case, at=clock.now(), interview=planned)
+        with pytest.raises(Refused, match="non è possibile"):
+            commands.cancel_interview(actor=actor, case=case, at=clock.now(), interview=seen_before)
+    with pytest.raises(Refused, match="non è possibile"):
+        hold(city, case, interview=seen_before)
+
+
 def test_other_bodies_neither_plan_nor_write(city, case):
     for act in (plan, hold, start):
         for actor in (city.social_worker, city.housing_officer):

@@ -90,7 +90,8 @@ def record_interview(
         )
     if problems:
         raise Refused(*problems)
-    held = interview or _new(actor, case, at, at, channel=channel, place=place)
+    held = _of(case, interview) if interview else None
+    held = held or _new(actor, case, at, at, channel=channel, place=place)
     held.starts_at, held.channel, held.place = at, channel, place
     held.minutes, held.summary, held.interpreter = minutes, summary, interpreter
     held.with_social_worker = with_social_worker
@@ -115,9 +116,10 @@ def record_interview(
 @command(on="case", may=policies.may_cancel_interview)
 def cancel_interview(*, actor: Actor, case: Case, at: datetime, interview: Interview) -> Interview:
     """Cancel an interview that was planned; refuses one that was held."""
-    INTERVIEW.fire(interview, "cancel", at=at)
-    record(Happened.INTERVIEW_CANCELLED, subject=interview, about=case.pk)
-    return interview
+    planned = _of(case, interview)
+    INTERVIEW.fire(planned, "cancel", at=at)
+    record(Happened.INTERVIEW_CANCELLED, subject=planned, about=case.pk)
+    return planned
 
 
 @command(on="case", may=policies.may_start_intake)
@@ -151,6 +153,14 @@ def _new(
     )
     interview.save(force_insert=True)
     return interview
+
+
+def _of(case: Case, interview: Interview) -> Interview:
+    """Read an interview of this very case again: somebody may have held or cancelled it meanwhile."""
+    found = Interview.objects.filter(pk=interview.pk, case=case).first()
+    if found is None:
+        raise Refused(_("Questo colloquio non è di questo percorso: ricarica la pagina."))
+    return found
 
 
 def _refuse_without_a_lot(case: Case) -> None:
