@@ -8,12 +8,15 @@ from approdo.access.models import Access
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
+from approdo.network.models import Acting, System
+from approdo.network.states import Role
 from approdo.pathway import commands, policies
 from approdo.pathway.models import Case, Referral
 from approdo.pathway.states import CaseState, Happened
 from approdo.programme.models import Lot, LotAgreement
 from approdo.registry.models import Household, Person
 from tests.makers import pathway as make
+from tests.makers.city import make_mandate
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +117,16 @@ def name(city, case, member, actor=None):
         return commands.name_case_manager(
             actor=manager, case=case, at=clock.now(), case_manager=member
         )
+
+
+def test_who_proposed_does_not_assign_under_another_mandate(city):
+    case = make.validated_case(city)
+    member = city.social_worker.member
+    with acting_as(System()):
+        mandate = make_mandate(member, city.housing_office, Role.HOUSING_OFFICER)
+    with pytest.raises(NotPermitted):
+        assign(city, case, actor=Acting(member, mandate))
+    assign(city, case)
 
 
 def test_the_lot_names_the_case_manager_and_may_change_them(city):

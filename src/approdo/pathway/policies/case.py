@@ -38,16 +38,13 @@ def may_propose_case(actor: Actor, case: Case) -> bool:
 
 
 def may_validate_case(actor: Actor, case: Case) -> bool:
-    """The housing office; never the person, nor the body, that proposed."""
-    proposed_it = actor.pk is not None and actor.pk == case.proposed_by_id
-    return (
-        actor.holds(Role.HOUSING_OFFICER) and not proposed_it and actor.body_id != case.district_id
-    )
+    """The housing office; never the person, nor the body, that proposed (I-8)."""
+    return _decides_on_proposal(actor, case)
 
 
 def may_assign_case(actor: Actor, case: Case) -> bool:
-    """The housing office."""
-    return actor.holds(Role.HOUSING_OFFICER)
+    """The housing office; never who proposed, also where a programme asks for no validation (I-8)."""
+    return _decides_on_proposal(actor, case)
 
 
 def may_name_case_manager(actor: Actor, case: Case) -> bool:
@@ -99,6 +96,13 @@ def takes_care_of(actor: Actor, case: Case) -> bool:
     """Tell whether the actor is a case manager or project manager of the implementing body."""
     body = case.implementing_body_id
     return body is not None and any(actor.holds(role, within=body) for role in CARE_ROLES)
+
+
+def _decides_on_proposal(actor: Actor, case: Case) -> bool:
+    proposed_it = actor.pk is not None and actor.pk == case.proposed_by_id
+    return (
+        actor.holds(Role.HOUSING_OFFICER) and not proposed_it and actor.body_id != case.district_id
+    )
 
 
 def _coordinates(actor: Actor, case: Case) -> bool:
