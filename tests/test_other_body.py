@@ -6,12 +6,13 @@ none of its words.
 """
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from approdo.access.operations import acting_as
 from approdo.journal.models import Event
+from approdo.journal.operations import record_read
 from approdo.kernel import clock
 from approdo.network.models import System
 from approdo.registry import commands
@@ -125,3 +126,32 @@ def test_a_protected_address_stands_on_no_page_of_who_has_the_family_but_not_the
             and STREET in client.get(place.url).content.decode()
         ]
         assert not told
+
+
+def test_no_event_of_a_family_stands_where_everybody_reads(town, undone):
+    kinds = ("registry.", "pathway.", "assessment.", "papers.")
+    with acting_as(System()):
+        open_to_all = Event.objects.filter(about__isnull=True).exclude(
+            subject_kind="registry.possiblematch"
+        )
+        told = {event.name for event in open_to_all if event.subject_kind.startswith(kinds)}
+    assert not told
+
+
+def test_nobody_writes_on_the_story_of_a_family_that_they_were_not_given(town, outsider, undone):
+    with pytest.raises(DatabaseError), transaction.atomic(), acting_as(outsider):
+        record_read(town.walked, outsider)
+
+
+def test_no_row_is_told_to_the_log_of_the_database(town):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select current_setting('log_min_error_statement'),"
+            " current_setting('log_error_verbosity')"
+        )
+        assert cursor.fetchone() == ("panic", "terse")
+
+
+def test_a_signed_in_page_stays_in_no_cache(town, undone, client_as):
+    answer = client_as(town.city.case_manager).get(reverse("desk:cases"))
+    assert answer["Cache-Control"] == "private, no-store"

@@ -42,7 +42,7 @@ def start_assessment_of_case(
         with_household=with_household,
         at=at,
     )
-    record(ProjectHappened.ASSESSMENT_OPENED, subject=case, assessment=assessment.pk)
+    record(ProjectHappened.ASSESSMENT_OPENED, subject=case, about=case.pk, assessment=assessment.pk)
     return assessment
 
 
@@ -64,7 +64,7 @@ def reassess_case(
         with_household=with_household,
         at=at,
     )
-    record(ProjectHappened.ASSESSMENT_OPENED, subject=case, assessment=assessment.pk)
+    record(ProjectHappened.ASSESSMENT_OPENED, subject=case, about=case.pk, assessment=assessment.pk)
     return assessment
 
 

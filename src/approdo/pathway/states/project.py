@@ -198,5 +198,5 @@ class ProjectHappened(models.TextChoices):
 
     @classmethod
     def untold(cls) -> tuple["ProjectHappened", ...]:
-        """Each change of a draft is kept for the audit, and left out of the story."""
-        return (cls.PROJECT_WRITTEN, cls.MONTHS_RESERVED)
+        """Each change of a draft, and what the assessment tells by itself, is kept for the audit."""
+        return (cls.PROJECT_WRITTEN, cls.MONTHS_RESERVED, cls.ASSESSMENT_OPENED)
