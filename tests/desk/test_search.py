@@ -59,6 +59,14 @@ def test_a_match_beyond_the_mandate_reads_only_that_it_may_be_known(city, page):
     assert "Famiglia Berti" not in text
 
 
+def test_who_registers_nobody_is_told_nothing_of_whom_other_bodies_know(city, page):
+    drafted_case(city)
+    words = "Fatima Berti 2/3/1984"
+    for actor in (city.stranger_case_manager, city.administrator):
+        text = page(actor, "/search/", q=words).content.decode()
+        assert "Potrebbe essere già conosciuta" not in text
+
+
 def test_a_name_alone_says_nothing_of_others(city, page):
     drafted_case(city)
     text = page(city.other_social_worker, "/search/", q="Fatima Berti").content.decode()

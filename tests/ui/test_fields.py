@@ -82,6 +82,8 @@ def test_a_month_is_its_first_day(typed):
 def test_a_month_that_is_none_is_refused():
     with pytest.raises(ValidationError, match="05/2026"):
         MonthField().clean("florile 2026")
+    with pytest.raises(ValidationError, match="fra 1900 e 2100"):
+        MonthField().clean("0019-05")
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,10 @@ class MonthField(forms.DateField):
     """A month, picked or typed as 05/2026 or maggio 2026; its value is the month's first day."""
 
     widget = MonthInput
-    default_error_messages = {"invalid": _("Scrivi il mese così: 05/2026.")}
+    default_error_messages = {
+        "invalid": _("Scrivi il mese così: 05/2026."),
+        "odd_year": _("Controlla l'anno: deve stare fra 1900 e 2100."),
+    }
 
     def __init__(self, **options: Any) -> None:
         super().__init__(input_formats=["%Y-%m", "%m/%Y", "%Y-%m-%d"], **options)
@@ -116,6 +119,8 @@ class MonthField(forms.DateField):
             if name in formats.MONTHS and year.isdecimal():
                 value = f"{year}-{formats.MONTHS.index(name) + 1:02}"
         day = super().to_python(value)
+        if day is not None and not 1900 <= day.year <= 2100:
+            raise ValidationError(self.error_messages["odd_year"], code="odd_year")
         return day.replace(day=1) if day else None
 
 

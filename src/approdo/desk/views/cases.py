@@ -157,7 +157,12 @@ def _with_whom(case: Case) -> tuple[str, ...]:
 
 
 def _keep_the_place(request: SignedInRequest) -> None:
-    """Remember how the list was left, for the link that leads back to it."""
-    asked = request.GET.urlencode()
+    """Remember how the list was left, for the link that leads back to it; never whom one looked for.
+
+    Sessions stand outside the walls and outlive the day.
+    """
+    kept = request.GET.copy()
+    kept.pop("words", None)
+    asked = kept.urlencode()
     if request.session.get(KEPT, "") != asked:
         request.session[KEPT] = asked

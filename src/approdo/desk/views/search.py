@@ -30,12 +30,14 @@ def search(request: SignedInRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     day = clock.today()
     hits = _hits(request, text, LISTED, day)
+    register = _where_to_register(request.actor, text)
     context = {
         "text": text,
         "columns": [Column(_("Nucleo")), Column(_("Persone")), Column(_("Percorso"))],
         "rows": [_row(hit, day) for hit in hits],
-        "known_beyond": bool(text) and registry.may_be_known_beyond(text),
-        "register": _where_to_register(request.actor, text),
+        # Whether services know somebody is told only to who could register them a second time.
+        "known_beyond": bool(text and register) and registry.may_be_known_beyond(text),
+        "register": register,
     }
     return render(request, "desk/search.html", context)
 
