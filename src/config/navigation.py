@@ -45,6 +45,7 @@ def _pages() -> None:
     links.page_of(Programme, "programme:programme")
     links.page_of(Lot, "programme:lot")
     links.fill("partnership.lots", "programme/_partnership_lots.html")
+    links.fill("household.cards", "pathway/_household_proposal.html")
 
 
 def _page_of_case(case: Any) -> str:

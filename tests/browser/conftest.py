@@ -64,7 +64,7 @@ def open_as(
                 [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
             )
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)  # a machine may be at work for others too
         page.goto(live_server.url + url)
         return page
 

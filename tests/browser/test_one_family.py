@@ -21,7 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 LIST = Path(__file__).parents[1] / "data" / "cohort" / "distretto_nord_est.xlsx"
 FAMILY = "Famiglia Omoruyi"
-WORKED_LATER = "Nord Est"
 
 
 @pytest.fixture
@@ -339,6 +338,10 @@ def reads_the_whole_story(ada, city):
     for told in ("Percorso chiuso", "Patto firmato da tutti", "Proposta validata"):
         ada.is_told(told)
     ada.look("nucleo-chiuso", phone=True)
+    ada.follow("Leggi la proposta e la decisione")
+    ada.is_told("Va bene: l'udienza non aspetta.")
+    ada.look("proposta-decisa")
+    ada.follow(FAMILY)
     for part in ("Valutazione", "Progetto", "Carte"):
         tabs = ada.main.get_by_role("navigation", name="Parti della scheda")
         tabs.get_by_role("link", name=part).click()

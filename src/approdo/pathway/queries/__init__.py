@@ -59,6 +59,7 @@ from approdo.pathway.queries.project import (
 )
 from approdo.pathway.queries.referral import (
     boroughs_of,
+    decision_on,
     lives_elsewhere,
     people_of,
     proposal_checks,
@@ -92,6 +93,7 @@ __all__ = [
     "case_managers_of",
     "cases_carried",
     "comparison",
+    "decision_on",
     "content_of",
     "first_review_on",
     "interviews_held",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from approdo.pathway.models import Case
+from approdo.pathway.models import Case, Validation
 from approdo.pathway.queries.case import members_of
 from approdo.pathway.rules import referral as rules
 from approdo.pathway.rules.checks import Checked
@@ -46,3 +46,8 @@ def lives_elsewhere(household: Household, boroughs: Iterable[int], day: date) ->
 def people_of(household: Household, day: date) -> list[UUID]:
     """Give the keys of who is in the household on a day."""
     return [person.pk for person in registry.members_on(household, day)]
+
+
+def decision_on(case: Case) -> Validation | None:
+    """Give what the housing office decided on a proposal, with its note."""
+    return Validation.objects.filter(case=case).select_related("decided_by").first()

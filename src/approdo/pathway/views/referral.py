@@ -137,6 +137,7 @@ def case_proposal(request: SignedInRequest, pk: UUID) -> HttpResponse:
         case,
         form=form,
         members=queries.members_of(case),
+        decision=queries.decision_on(case) if case.validated_on else None,
         checks=shown(checks, case),
         is_empty=not any(ReferralForm.initial_of(case.referral)[name] for name in TOLD),
         lacks=bool(missing(checks)),
