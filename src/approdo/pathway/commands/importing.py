@@ -141,16 +141,8 @@ def decide_pair(*, actor: Actor, batch: Batch, at: datetime, pair: UUID, decisio
     found = Pair.objects.filter(batch=batch, pk=pair).first()
     if found is None or decision not in (Decision.NEW, Decision.ATTACHED, Decision.EXCLUDED):
         raise Refused(_("Questa scelta non c'è più: ricarica la pagina."))
-    if decision == Decision.ATTACHED and found.known is None:
-        raise Refused(
-            Reason(_("L'altra famiglia è solo nel file: si può unire dopo averle portate dentro."))
-        )
-    if decision == Decision.ATTACHED and not Household.objects.filter(pk=found.known).exists():
-        raise Refused(
-            _(
-                "Puoi unire solo a una famiglia che vedi: dell'altra decide l'Ufficio Abitare Sociale."
-            )
-        )
+    if decision == Decision.ATTACHED:
+        _refuse_unless_seen(found)
     same = Pair.objects.filter(batch=batch, record=found.record)
     if decision == Decision.ATTACHED:
         same.exclude(pk=pair).filter(decision=Decision.ATTACHED).update(decision=Decision.NEW)
@@ -304,6 +296,18 @@ def _refuse_unless_previewed(batch: Batch) -> None:
         raise Refused(
             _("L'elenco «%(name)s» è «%(state)s»: qui non c'è più niente da decidere.")
             % {"name": batch.file_name, "state": batch.get_state_display().lower()}
+        )
+
+
+def _refuse_unless_seen(pair: Pair) -> None:
+    """The walls show the known family to whoever may join another one to it."""
+    if pair.known is None:
+        raise Refused(
+            _("L'altra famiglia è solo nel file: si può unire dopo averle portate dentro.")
+        )
+    if not Household.objects.filter(pk=pair.known).exists():
+        raise Refused(
+            _("Puoi unire solo a una famiglia che vedi: dell'altra decide l'Ufficio Abitare.")
         )
 
 

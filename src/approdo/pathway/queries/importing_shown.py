@@ -126,7 +126,7 @@ def _under_protection(batch: Batch, records: Iterable[str]) -> tuple[set[UUID], 
     """
     rows = Pair.objects.filter(batch=batch, record__in=list(records), known__isnull=False)
     pairs = list(rows.values_list("record", "known"))
-    known = {household for _record, household in pairs}
+    known = {household for _record, household in pairs if household is not None}
     shown = Address.objects.filter(household__in=known, is_protected=True)
     asked = known - set(shown.values_list("household", flat=True))
     hidden = homes_under_protection(asked)
