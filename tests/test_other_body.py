@@ -30,7 +30,7 @@ OPEN_TO_ALL = {
 NOT_THERE = (403, 404, 405)
 # A list in hand is shown as it was written; a download is looked at by the tests of the papers.
 SAID_BY_THE_FILE = ("pathway:importing-columns", "papers:file")
-LISTS = (
+LISTS: tuple[tuple[str, dict[str, str]], ...] = (
     ("desk:today", {}),
     ("desk:today", {"scope": "body"}),
     ("desk:cases", {}),

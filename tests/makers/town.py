@@ -203,7 +203,7 @@ def _write_more(town: Town) -> None:
     with acting_as(city.other_social_worker) as worker:
         registry.register_household(
             actor=worker,
-            organisation=worker.mandate.organisation,
+            organisation=city.other_social_worker.mandate.organisation,
             members=[NewPerson("Zanirato", "Fatima", date(1984, 3, 2))],
             opened_on=today,
             at=now,
@@ -219,7 +219,7 @@ def _write_more(town: Town) -> None:
     with acting_as(city.social_worker) as worker:
         batch = importing.upload_list(
             actor=worker,
-            district=worker.mandate.organisation,
+            district=city.social_worker.mandate.organisation,
             at=now,
             file_name="elenco.csv",
             content=LIST.encode(),

@@ -95,7 +95,7 @@ def test_suggestions_are_taken_one_by_one_or_all_of_a_kind(city, client_as):
     )
     with acting_as(System()):
         arrival = Arrival.objects.get(source_code=year.record)
-        assert Case.objects.get(pk=arrival.about).opened_on.isoformat() == year.suggestion
+        assert Case.objects.get(pk=str(arrival.about)).opened_on.isoformat() == year.suggestion
         assert Person.objects.filter(family_name="Bianco", given_name="Luca").exists()
         assert not Person.objects.filter(family_name="Luca", given_name="Bianco").exists()
 

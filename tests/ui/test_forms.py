@@ -145,6 +145,7 @@ def test_few_short_choices_stand_in_a_line_and_many_boxes_in_columns():
         where = forms.ChoiceField(choices=[("a", "Casa")])
 
     form = Form()
-    assert [form[name].flow for name in form.fields] == ["in-line", "", "in-columns", ""]
+    flows = [form[name].flow for name in form.fields]  # type: ignore[attr-defined]
+    assert flows == ["in-line", "", "in-columns", ""]
     html = form["level"].as_field_group()
     assert html.index("Come si fa fronte?") < html.index("<input")

@@ -145,7 +145,7 @@ def decide_pair(*, actor: Actor, batch: Batch, at: datetime, pair: UUID, decisio
         _refuse_unless_seen(found)
     same = Pair.objects.filter(batch=batch, record=found.record)
     if decision == Decision.ATTACHED:
-        same.exclude(pk=pair).filter(decision=Decision.ATTACHED).update(decision=Decision.NEW)
+        same.exclude(pk=found.pk).filter(decision=Decision.ATTACHED).update(decision=Decision.NEW)
     found.decision, found.decided_by_id, found.decided_at = decision, _member(actor), at
     found.save(update_fields=["decision", "decided_by", "decided_at"])
     record(Happened.PAIR_DECIDED, subject=batch, decision=decision)
