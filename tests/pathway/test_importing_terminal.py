@@ -141,6 +141,10 @@ def test_the_district_is_recognised_or_asked_for(city, tmp_path):
     assert "Sud Ovest" in said
 
 
+def test_a_city_without_districts_is_told_so():
+    assert "nessun distretto" in fails(FILES[0])
+
+
 def test_a_mapping_file_is_followed_or_refused_in_a_sentence(city, tmp_path):
     odd = tmp_path / "strano.csv"
     odd.write_text("Codice nucleo;A;B\nH1;Rossi;Anna\n", encoding="utf-8")

@@ -18,7 +18,7 @@ from approdo.network.models import Organisation, System
 from approdo.pathway.commands.importing import Imported, import_list
 from approdo.pathway.operations import importing_lists as lists
 from approdo.pathway.operations.importing import Brought
-from approdo.pathway.queries.importing import families_known_alike
+from approdo.pathway.queries.importing import districts, families_known_alike
 from approdo.pathway.queries.importing_district import district_named, district_of_list
 from approdo.pathway.queries.importing_programme import programme_for_lists
 from approdo.pathway.rules.importing_doubles import Double, doubles_among, family_of
@@ -57,6 +57,10 @@ class ImportRun:
         if self.dry_run:
             reading = self._look(opening, path.name, body, progress)
             return FileOutcome(reading, _lines(reading, None, body))
+        if body is None and not districts().exists():
+            raise Refused(
+                _("in questa città non c'è ancora nessun distretto: registra prima la Rete.")
+            )
         if body is None:
             raise Refused(
                 _(
