@@ -15,6 +15,7 @@ from approdo.imports.models import Batch
 from approdo.imports.policies import batches_visible_to
 from approdo.imports.queries import Unreadable
 from approdo.imports.states import BatchState
+from approdo.journal.operations import record_read
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.network.models import Acting, Organisation
@@ -43,7 +44,11 @@ def batch_of(request: SignedInRequest, pk: UUID) -> Batch:
 def step_page(
     request: SignedInRequest, template: str, batch: Batch, step: str, **context: object
 ) -> HttpResponse:
-    """Show one step of a batch in its frame; while a job is at work, how far it is instead."""
+    """Show one step of a batch in its frame; while a job is at work, how far it is instead.
+
+    It shows families as the list writes them: that it was opened is kept.
+    """
+    record_read(batch, request.actor)
     frame = {"batch": batch, "tabs": _tabs(batch, step), "version": batch.version}
     if batch.progress.doing:
         template = "importing_progress"

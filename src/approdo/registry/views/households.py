@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from approdo.journal.operations import record_read
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.registry import commands, policies, queries
@@ -34,7 +33,6 @@ from approdo.registry.views.pages import form_page, household_of, known_person, 
 def household(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The data of a household with everything that can be changed of them."""
     home, today = household_of(request, pk), clock.today()
-    record_read(home, request.actor)
     context = {
         "household": home,
         "file": queries.file_of(home, today),

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from approdo.journal.operations import record_read
 from approdo.kernel.web import SignedInRequest
 from approdo.registry import policies
 from approdo.registry.models import Household, Person
@@ -51,20 +52,28 @@ def form_page(
 def household_of(
     request: SignedInRequest, pk: Any, may: Callable[..., bool] | None = None
 ) -> Household:
-    """Find a household that the actor sees, and may change if `may` is asked."""
+    """Find a household that the actor sees, and may change if `may` is asked; its page is read."""
     household = get_object_or_404(policies.households_visible_to(request.actor), pk=pk)
     if may is not None and not may(request.actor, household):
         raise PermissionDenied
+    _write_down(request, household)
     return household
 
 
 def person_of(request: SignedInRequest, pk: Any, may: Callable[..., bool] | None = None) -> Person:
-    """Find a person that the actor sees, and may change if `may` is asked."""
+    """Find a person that the actor sees, and may change if `may` is asked; their page is read."""
     seen = policies.persons_visible_to(request.actor).select_related("merged_into")
     person = get_object_or_404(seen, pk=pk)
     if may is not None and not may(request.actor, person):
         raise PermissionDenied
+    _write_down(request, person)
     return person
+
+
+def _write_down(request: SignedInRequest, record: Household | Person) -> None:
+    """Keep that the page was opened (I-10); not what it sends, nor what it asks while one types."""
+    if request.method == "GET" and not request.htmx:
+        record_read(record, request.actor)
 
 
 def known_person(request: SignedInRequest, key: object) -> Person | None:

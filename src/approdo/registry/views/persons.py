@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from approdo.journal import queries as journal
-from approdo.journal.operations import record_read
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.network.models import Member
@@ -29,7 +28,6 @@ EDITABLE = [*commands.CORRECTABLE]
 def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The card of a person."""
     card, today = person_of(request, pk), clock.today()
-    record_read(card, request.actor)
     cards = queries.cards_of(card)
     keys = [each.pk for each in cards]
     home = queries.household_of(card, today)
