@@ -31,9 +31,18 @@ MOST_AT_ONCE = 4
 
 
 def build(
-    *, households: int, seed: int, now: datetime, tell: Callable[[int, int], None]
+    *,
+    households: int,
+    seed: int,
+    now: datetime,
+    tell: Callable[[int, int], None],
+    at_once: int = MOST_AT_ONCE,
 ) -> DemoCity:
-    """Build the city of one seed; `tell` hears how many families of how many are done."""
+    """Build the city of one seed; `tell` hears how many families of how many are done.
+
+    `at_once` above one asks for a process that has printed nothing yet: the press works with threads
+    of its own, which a fork leaves behind, and a child would wait for them for ever.
+    """
     today = timezone.localtime(now).date()
     with acting_as(System()):
         load_instruments()
@@ -50,7 +59,11 @@ def build(
     ways = [walk.steps() for walk in walks]
     for way in ways:
         next(way)()
-    _go_on(ways, tell)
+    shares = min(os.cpu_count() or 1, at_once)
+    if shares > 1:
+        _side_by_side(ways, shares, tell)
+    else:
+        _one_after_the_other(ways, tell)
     return city
 
 
@@ -67,14 +80,20 @@ def _walk(
     return walk
 
 
-def _go_on(ways: list[Way], tell: Callable[[int, int], None]) -> None:
-    """Walk every family to its goal, as many at once as there are cores."""
+def _one_after_the_other(ways: list[Way], tell: Callable[[int, int], None]) -> None:
+    for number, way in enumerate(ways, start=1):
+        _walk_on(way)
+        tell(number, len(ways))
+
+
+def _side_by_side(ways: list[Way], shares: int, tell: Callable[[int, int], None]) -> None:
+    """Walk every family to its goal, so many at once."""
     fork = multiprocessing.get_context("fork")
     done: Any = fork.Queue()
     connections.close_all()  # a connection belongs to one process
-    shares = min(os.cpu_count() or 1, MOST_AT_ONCE)
     workers = [
-        fork.Process(target=_walk_on, args=(ways[share::shares], done)) for share in range(shares)
+        fork.Process(target=_walk_apart, args=(ways[share::shares], done))
+        for share in range(shares)
     ]
     for worker in workers:
         worker.start()
@@ -92,12 +111,16 @@ def _go_on(ways: list[Way], tell: Callable[[int, int], None]) -> None:
         worker.join()
 
 
-def _walk_on(ways: list[Way], done: Any) -> None:
+def _walk_apart(ways: list[Way], finished: Any) -> None:
     for way in ways:
-        for step in way:
-            step()
-        done.put(1)
+        _walk_on(way)
+        finished.put(1)
     connections.close_all()
+
+
+def _walk_on(way: Way) -> None:
+    for step in way:
+        step()
 
 
 def _goals(random: Random, households: int) -> Iterator[str]:
