@@ -19,6 +19,7 @@ def ada(city, open_as, no_violations):
     member = city.social_worker.member
     member.set_password(PASSWORD)
     member.last_login = clock.now()
+    member.password_is_own = True
     member.save()
     case = drafted_case(city)
     watch = Watch(no_violations)

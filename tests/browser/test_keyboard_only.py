@@ -15,6 +15,7 @@ def test_one_works_without_a_mouse(city, open_as, no_violations):
     member = city.social_worker.member
     member.set_password(PASSWORD)
     member.last_login = clock.now()
+    member.password_is_own = True
     member.save()
     drafted_case(city)
     watch = Watch(no_violations)
