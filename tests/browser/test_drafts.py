@@ -18,6 +18,7 @@ WRITTEN = "Lo sfratto è convalidato e in famiglia non c'è più un reddito."
 def ada(city, open_as, no_violations):
     member = city.social_worker.member
     member.set_password(PASSWORD)
+    member.password_is_own = True
     member.last_login = clock.now()
     member.password_is_own = True
     member.save()
