@@ -137,14 +137,22 @@ def _serve(port: int, *, host: str = "127.0.0.1", after: object = None) -> None:
 
 
 def _end(children: "list[subprocess.Popen[bytes]]") -> None:
-    """Ask each child and all it started to end; insist after a while."""
-    for sign, patience in ((signal.SIGTERM, 8.0), (signal.SIGKILL, 3.0)):
+    """Ask each child to end in good order; after a while end it with all that it started."""
+    for end, patience in ((_ask_to_end, 8.0), (_end_at_once, 3.0)):
         for child in children:
             if child.poll() is None:
-                os.killpg(child.pid, sign)
+                end(child)
         until = time.monotonic() + patience
         while time.monotonic() < until and any(child.poll() is None for child in children):
             time.sleep(0.05)
+
+
+def _ask_to_end(child: "subprocess.Popen[bytes]") -> None:
+    child.terminate()
+
+
+def _end_at_once(child: "subprocess.Popen[bytes]") -> None:
+    os.killpg(child.pid, signal.SIGKILL)
 
 
 def _wait_for_an_answer(port: int, children: "list[subprocess.Popen[bytes]]") -> None:
