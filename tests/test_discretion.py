@@ -1,5 +1,5 @@
 """What every page of a family owes: its reading is written down, its title names nobody, its forms
-say which version they were read at.
+say which version they were read at, and a name never becomes markup.
 """
 
 import re
@@ -15,7 +15,7 @@ from approdo.journal.models import Event
 from approdo.journal.states import Happened
 from approdo.network.models import System
 from tests.makers.forms import Forms
-from tests.makers.town import NAME, Place, Town
+from tests.makers.town import NAME, TAG, Place, Town
 
 ROLES = ("social_worker", "case_manager", "housing_officer", "district_officer")
 # Numbers alone, no word of a family.
@@ -62,6 +62,8 @@ def test_a_page_of_a_family_is_written_down_as_read_names_nobody_and_sends_its_v
         title = re.search(r"<title>(.*?)</title>", page, re.S)
         if named := FAMILIES.search(title[1] if title else NAME):
             problems.append(f"{place.view}: the title says {named[0]}")
+        if TAG in page:
+            problems.append(f"{place.view}: a name is read as markup")
         problems += [
             f"{place.view}: the form to {form.action or 'itself'} sends no version"
             for form in Forms(page).found

@@ -62,6 +62,14 @@ def test_a_refusal_goes_back_to_the_page_with_every_sentence(city, client_as):
     assert said == ["Prima serve il patto.", "Poi serve il progetto."]
 
 
+def test_a_page_that_cannot_be_shown_says_so_instead_of_going_round(city, client_as):
+    answer = client_as(city.plan_manager).get(
+        "/trial/refuse/", headers={"referer": "http://testserver/trial/refuse/?page=2"}
+    )
+    assert answer.status_code == 409
+    assert "Prima serve il patto." in answer.content.decode()
+
+
 def test_a_refusal_over_the_api_is_a_409_with_its_reasons():
     answer = Client().get("/api/trial/refuse/")
     assert answer.status_code == 409

@@ -30,6 +30,8 @@ from tests.makers import pathway as path
 from tests.makers import project as projects
 from tests.makers.city import City, make_actor, make_city
 
+# Behind the name of every other family: a page that shows it as it is would be theirs, not ours.
+TAG = "<xmp>"
 # Words of the family that went all the way: they stand nowhere else.
 NAME, STREET, PHONE = "Zanirato", "Via del Corbezzolo", "3331234509"
 LIST = (
@@ -147,19 +149,20 @@ def make_town() -> Town:
         town.outsiders = {
             "stranger_case_manager": city.stranger_case_manager,
             "another_officer": make_actor("Olga", "Neri", south, Role.DISTRICT_OFFICER),
+            "administrator": city.administrator,
             "inclusion_worker": make_actor("Pia", "Riva", south, Role.INCLUSION_WORKER),
         }
     town.cases |= {
-        "drafted": path.completed_case(city, family_name="Primi"),
-        "proposed": path.proposed_case(city, family_name="Secondi"),
-        "validated": path.validated_case(city, family_name="Terzi"),
-        "assigned": path.assigned_case(city, family_name="Quarti", case_manager=None),
-        "pact": path.case_with_a_pact(city, family_name="Quinti"),
-        "signed": path.signed_case(city, family_name="Sesti"),
-        "drafting": _draft(city, "Settimi").case,
-        "shared": projects.shared_project(city, _draft(city, "Ottavi")),
-        "ready": _validated(city, "Noni"),
-        "active": projects.active_case(city, _validated(city, "Decimi")),
+        "drafted": path.completed_case(city, family_name=f"Primi{TAG}"),
+        "proposed": path.proposed_case(city, family_name=f"Secondi{TAG}"),
+        "validated": path.validated_case(city, family_name=f"Terzi{TAG}"),
+        "assigned": path.assigned_case(city, family_name=f"Quarti{TAG}", case_manager=None),
+        "pact": path.case_with_a_pact(city, family_name=f"Quinti{TAG}"),
+        "signed": path.signed_case(city, family_name=f"Sesti{TAG}"),
+        "drafting": _draft(city, f"Settimi{TAG}").case,
+        "shared": projects.shared_project(city, _draft(city, f"Ottavi{TAG}")),
+        "ready": _validated(city, f"Noni{TAG}"),
+        "active": projects.active_case(city, _validated(city, f"Decimi{TAG}")),
         "walked": projects.ready_to_close(city, projects.active_case(city, _validated(city, NAME))),
     }
     _write_more(town)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -84,9 +85,13 @@ class RefusalMiddleware:
             answer = render(request, "ui/_refusal.html", {"reasons": exception.reasons}, status=422)
             answer["HX-Retarget"] = "#messages"
             return answer
+        back = _where_they_came_from(request)
+        if request.method == "GET" and urlsplit(back).path == request.path:
+            # The page itself cannot be shown: to send them back to it would never end.
+            return render(request, "409.html", {"reasons": exception.reasons}, status=409)
         for reason in exception.reasons:
             messages.error(request, reason)
-        return redirect(_where_they_came_from(request))
+        return redirect(back)
 
 
 def _where_they_came_from(request: HttpRequest) -> str:
