@@ -48,7 +48,9 @@ LISTS: tuple[tuple[str, dict[str, str]], ...] = (
 )
 
 
-@pytest.fixture(params=["stranger_case_manager", "another_officer", "inclusion_worker", "administrator"])
+@pytest.fixture(
+    params=["stranger_case_manager", "another_officer", "inclusion_worker", "administrator"]
+)
 def outsider(request, town: Town):
     """Somebody who works here and was given nothing of the family."""
     return town.outsiders[request.param]

@@ -17,7 +17,7 @@ from django.conf import settings
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "screenshots"
 WIDTHS = {"1280": 1280, "360": 360}
-HOUSEHOLDS = 80
+HOUSEHOLDS = 40
 
 
 def main() -> int:
@@ -35,6 +35,7 @@ def main() -> int:
 
 def _populate() -> None:
     """Build the demo city in the database that Django points at, unless it is there."""
+    from bench.database import TEMPLATE
     from django.db import connections
 
     from approdo.access.operations import acting_as
@@ -44,8 +45,8 @@ def _populate() -> None:
     with acting_as(System()):
         if Member.objects.exists():
             return
-    template = str(settings.DATABASES["default"]["NAME"])
-    url = os.environ["DATABASE_URL"].replace(f"/{template}?", f"/{name}?")
+    url = os.environ["DATABASE_URL"].replace(f"/{TEMPLATE}?", f"/{name}?")
+    assert name in url, "the template must stay as the migrations left it"
     words = ["world", f"--households={HOUSEHOLDS}", "--seed=1"]
     subprocess.run(
         [sys.executable, "-m", "config.cli.managing", *words],
@@ -73,7 +74,7 @@ class _Quiet(WSGIRequestHandler):
 def _take_pictures(address: str) -> None:
     from playwright.sync_api import sync_playwright
 
-    pages = import_module("tools.pages").main_pages()
+    pages = list(import_module("tools.pages").main_pages())
     PICTURES.mkdir(parents=True, exist_ok=True)
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
