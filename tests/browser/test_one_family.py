@@ -82,7 +82,8 @@ def brings_the_list_in(ada):
 
 def proposes_the_family(ada):
     ada.page.get_by_role("searchbox").first.fill("omoruy")
-    ada.page.get_by_role("searchbox").first.press("Enter")
+    with ada.page.expect_navigation():
+        ada.page.get_by_role("searchbox").first.press("Enter")
     ada.look("cerca", phone=True)
     ada.follow(FAMILY)
     ada.look("nucleo-bozza", phone=True)

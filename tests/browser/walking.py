@@ -44,6 +44,8 @@ class Watch:
         if name in self.seen:
             return
         self.seen.add(name)
+        # Between two pages there is no document: the look waits until the new one stands.
+        page.wait_for_function("document.readyState === 'complete'")
         self.looking = True  # axe itself fetches and styles
         for width in ("desk", "phone") if phone or SHOTS else ("desk",):
             size = WIDTHS[width]
