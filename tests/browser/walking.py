@@ -45,7 +45,8 @@ class Watch:
             return
         self.seen.add(name)
         # Between two pages there is no document: the look waits until the new one stands.
-        page.wait_for_function("document.readyState === 'complete'")
+        page.get_by_role("main").wait_for()
+        page.wait_for_load_state()
         self.looking = True  # axe itself fetches and styles
         for width in ("desk", "phone") if phone or SHOTS else ("desk",):
             size = WIDTHS[width]
