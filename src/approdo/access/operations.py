@@ -146,6 +146,18 @@ def withdraw_shares(keys: Iterable[UUID]) -> int:
     return Access.objects.filter(pk__in=list(keys)).delete()[0]
 
 
+def take_back(*, holder: UUID, subjects: Iterable[UUID], lent_for: Purpose) -> None:
+    """Take back from another body what was lent to it for a team or a consultation.
+
+    The function belongs to the owner, because nobody sees the shares of others; it asks that the
+    actor holds the subjects.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select access_take_back(%s, %s, %s)", [list(subjects), holder, lent_for.value]
+        )
+
+
 def spread(*, like: UUID, to: UUID, kind: Kind) -> None:
     """Give `to` to every holder of `like`, also to those that the actor cannot see.
 

@@ -11,6 +11,7 @@ class Kind(models.TextChoices):
     PERSON = "person", "Persona"
     ADDRESS = "address", "Indirizzo protetto"
     BATCH = "batch", "Elenco importato"
+    QUESTION = "question", "Domanda a uno specialista"
 
 
 class Purpose(models.TextChoices):
@@ -19,4 +20,6 @@ class Purpose(models.TextChoices):
     PROPOSAL = "proposal", "Proposta"
     CARE = "care", "Presa in carico"
     COORDINATION = "coordination", "Coordinamento del lotto"
+    TEAM = "team", "Équipe"
+    CONSULTATION = "consultation", "Parere di uno specialista"
     PROTECTED_ADDRESS = "protected_address", "Indirizzo protetto"

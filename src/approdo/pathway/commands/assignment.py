@@ -86,6 +86,7 @@ def name_case_manager(*, actor: Actor, case: Case, at: datetime, case_manager: M
         )
     former, case.case_manager = case.case_manager_id, case_manager
     case.save(update_fields=["case_manager"])
+    operations.date_manager(case, day=day)
     record(
         Happened.CASE_MANAGER_NAMED,
         subject=case,

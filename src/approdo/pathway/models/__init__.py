@@ -1,6 +1,7 @@
 """Cases, referrals, interviews, pacts, projects with their money, reviews, outcomes."""
 
 from approdo.pathway.models.case import Case, CaseMember
+from approdo.pathway.models.consultation import Consultation
 from approdo.pathway.models.interview import Interview, InterviewParticipant
 from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine
 from approdo.pathway.models.outcome import ObjectiveOutcome, Outcome
@@ -17,17 +18,24 @@ from approdo.pathway.models.project import (
 )
 from approdo.pathway.models.referral import Referral, Validation
 from approdo.pathway.models.review import Review, ReviewedObjective
+from approdo.pathway.models.team import CaseTeamMember, HandOver
+from approdo.pathway.models.thread import Message, MessageRead
 
 __all__ = [
     "Acknowledgement",
     "Case",
     "CaseMember",
+    "CaseTeamMember",
+    "Consultation",
     "Copayment",
+    "HandOver",
     "Intervention",
     "InterventionObjective",
     "Interview",
     "InterviewParticipant",
     "LineMonth",
+    "Message",
+    "MessageRead",
     "MonthCounter",
     "Objective",
     "ObjectiveOutcome",

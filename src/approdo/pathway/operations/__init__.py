@@ -9,13 +9,18 @@ from approdo.pathway.operations.referral import (
     draft_referral,
     draft_referrals,
 )
+from approdo.pathway.operations.team import date_manager, end_team, join_team, leave_team
 
 __all__ = [
     "NewMember",
     "NewReferral",
     "ReferralFacts",
+    "date_manager",
     "draft_referral",
     "draft_referrals",
+    "end_team",
+    "join_team",
+    "leave_team",
     "move",
     "pass_gates",
     "release_months",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from approdo.journal.operations import record
 from approdo.kernel.commands import current_act
 from approdo.pathway.models import Case
+from approdo.pathway.operations import team
 from approdo.pathway.states import CASE, FINAL, CaseState, Happened
 from approdo.programme import queries as programme
 from approdo.programme.states import GateAct, ParameterCode
@@ -50,6 +51,7 @@ def move(case: Case, name: str, *, at: datetime, due_on: date | None = None) -> 
     pass_gates(case, at=at)
     if case.state in FINAL:
         case.members.filter(is_open=True).update(is_open=False)
+        team.end_team(case, day=_day(at))
 
 
 def pass_gates(case: Case, *, at: datetime) -> None:
@@ -78,6 +80,8 @@ def _fire(case: Case, name: str, *, at: datetime, due_on: date | None) -> None:
     reached_on = getattr(case, field) if field else _day(at)
     case.due_on = due_on or _deadline(case, target, reached_on)
     CASE.fire(case, name, at=at, also=changed)
+    if target == CaseState.ASSIGNED:
+        team.date_manager(case, day=reached_on)
 
 
 def _deadline(case: Case, target: CaseState, day: date) -> date | None:

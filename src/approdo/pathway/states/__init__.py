@@ -41,13 +41,22 @@ from approdo.pathway.states.project import (
     ProjectState,
 )
 from approdo.pathway.states.steps import OWED_BY, Owner
+from approdo.pathway.states.team import (
+    CONSULTATION,
+    ConsultationState,
+    Shown,
+    Speciality,
+    TeamHappened,
+)
 
 __all__ = [
     "OWED_BY",
     "Owner",
     "ActivityKind",
     "CASE",
+    "CONSULTATION",
     "CaseState",
+    "ConsultationState",
     "ClosureOutcome",
     "ContactChannel",
     "CopaymentKept",
@@ -81,7 +90,10 @@ __all__ = [
     "ProjectHappened",
     "ProjectState",
     "Representation",
+    "Shown",
     "SignatureManner",
+    "Speciality",
+    "TeamHappened",
     "Tenure",
     "WITH_THE_CITY",
     "WITH_THE_LOT",

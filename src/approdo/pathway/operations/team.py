@@ -1,0 +1,104 @@
+"""The team of a case: its dated rows, and the sight that they give to the bodies they come from."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import DateField, F, QuerySet, Value
+from django.db.models.functions import Greatest
+
+from approdo.access.operations import Grant, grant_many, take_back
+from approdo.access.states import Kind, Purpose
+from approdo.kernel.period import in_force
+from approdo.network.models import Member, Organisation
+from approdo.network.states import Role
+from approdo.pathway.models import Case, CaseTeamMember
+
+
+def date_manager(case: Case, *, day: date) -> None:
+    """Make the dated rows agree with `case.case_manager`: the former's ends, the new one's begins.
+
+    Saying again what the rows already say changes nothing.
+    """
+    managing = _open_rows(case).filter(role=Role.CASE_MANAGER)
+    now = managing.first()
+    wanted = (case.case_manager_id, case.implementing_body_id)
+    if now is not None and (now.member_id, now.body_id) == wanted:
+        return
+    _end(managing, day)
+    if case.case_manager_id is None or case.implementing_body_id is None:
+        return
+    CaseTeamMember.objects.create(
+        case=case,
+        member_id=case.case_manager_id,
+        body_id=case.implementing_body_id,
+        role=Role.CASE_MANAGER,
+        starts_on=max(day, now.starts_on) if now else day,
+    )
+
+
+def join_team(
+    case: Case,
+    member: Member,
+    *,
+    body: Organisation,
+    role: str,
+    starts_on: date,
+    ends_on: date | None = None,
+) -> CaseTeamMember:
+    """Put somebody on the team of a case; a body that did not see the case sees it from now on."""
+    grant_many(
+        Grant(body.pk, subject, kind, Purpose.TEAM, starts_on, starts_on)
+        for subject, kind in _subjects(case)
+    )
+    return CaseTeamMember.objects.create(
+        case=case, member=member, body=body, role=role, starts_on=starts_on, ends_on=ends_on
+    )
+
+
+def leave_team(row: CaseTeamMember, *, day: date) -> None:
+    """End somebody's place on a team; the last of a body takes its sight of the case with them."""
+    row.ends_on = max(day, row.starts_on)
+    row.save(update_fields=["ends_on"])
+    _take_sight_back(row.case, [row.body_id], day)
+
+
+def end_team(case: Case, *, day: date, body: Organisation | UUID | None = None) -> None:
+    """End the team of a case (of one body, when named): at the end of a path, or when a body leaves."""
+    rows = _open_rows(case)
+    if body is not None:
+        rows = rows.filter(body=body)
+    bodies = set(rows.values_list("body", flat=True))
+    _end(rows, day)
+    _take_sight_back(case, bodies, day)
+
+
+def _open_rows(case: Case) -> QuerySet[CaseTeamMember]:
+    return CaseTeamMember.objects.filter(case=case, ends_on__isnull=True)
+
+
+def _end(rows: QuerySet[CaseTeamMember], day: date) -> None:
+    rows.update(ends_on=Greatest(F("starts_on"), Value(day, output_field=DateField())))
+
+
+def _take_sight_back(case: Case, bodies: Iterable[UUID], day: date) -> None:
+    """Take back what bodies were lent for the team, unless somebody of theirs is still on it."""
+    working = CaseTeamMember.objects.filter(in_force(day), case__household=case.household_id)
+    for body in bodies:
+        theirs = set(working.filter(body=body).values_list("case", flat=True))
+        if case.pk in theirs:
+            continue
+        subjects = [(case.pk, Kind.CASE)] if theirs else _subjects(case)
+        take_back(holder=body, subjects=[key for key, _kind in subjects], lent_for=Purpose.TEAM)
+
+
+def _subjects(case: Case) -> list[tuple[UUID, Kind]]:
+    people = {
+        *case.members.values_list("person", flat=True),
+        *case.household.memberships.values_list("person", flat=True),
+    }
+    return [
+        (case.pk, Kind.CASE),
+        (case.household_id, Kind.HOUSEHOLD),
+        *((person, Kind.PERSON) for person in sorted(people)),
+    ]
