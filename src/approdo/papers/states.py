@@ -19,16 +19,29 @@ class PaperKind(models.TextChoices):
 
     PACT = "pact", _("Patto di adesione")
     PROJECT_SHEET = "project_sheet", _("Scheda del progetto personalizzato")
+    PROPOSAL = "proposal", _("Scheda di proposta")
+    CLOSURE = "closure", _("Relazione finale")
+    LETTER_VALIDATION = "letter_validation", _("Lettera: proposta validata")
+    LETTER_REFUSAL = "letter_refusal", _("Lettera: proposta non validata")
+    LETTER_INTEGRATION = "letter_integration", _("Lettera: richiesta di carte")
+    LETTER_SUSPENSION = "letter_suspension", _("Lettera: sospensione")
+    LETTER_WARNING = "letter_warning", _("Lettera: richiamo")
+    LETTER_REVOCATION = "letter_revocation", _("Lettera: revoca")
+    LETTER_CLOSURE = "letter_closure", _("Lettera: chiusura")
 
 
 # First letters of the code that a printed document bears.
-CODE_PREFIX = {PaperKind.PACT: "PAT", PaperKind.PROJECT_SHEET: "PRG"}
+CODE_PREFIX = {
+    PaperKind.PACT: "PAT",
+    PaperKind.PROJECT_SHEET: "PRG",
+    PaperKind.PROPOSAL: "PRP",
+    PaperKind.CLOSURE: "FIN",
+    **dict.fromkeys((kind for kind in PaperKind if kind.startswith("letter_")), "LET"),
+}
 
 # Version of the words of each template; raised, with its date, whenever they change.
-TEXT_VERSION = {
-    PaperKind.PACT: "2026-01 del 1 gennaio 2026",
-    PaperKind.PROJECT_SHEET: "2026-01 del 1 gennaio 2026",
-}
+FIRST_TEXT = "2026-01 del 1 gennaio 2026"
+TEXT_VERSION = dict.fromkeys(PaperKind, FIRST_TEXT)
 
 
 class Happened(models.TextChoices):
@@ -36,6 +49,7 @@ class Happened(models.TextChoices):
 
     FILE_STORED = "papers.file.stored", _("File conservato")
     DOCUMENT_PRINTED = "papers.document.printed", _("Documento stampato")
+    PROTOCOL_RECORDED = "papers.protocol.recorded", _("Numero di protocollo registrato")
 
     @classmethod
     def untold(cls) -> tuple["Happened", ...]:

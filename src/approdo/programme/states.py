@@ -14,6 +14,20 @@ class GateAct(models.TextChoices):
     COPAYMENT = "copayment", _("Compartecipazione del nucleo")
 
 
+class Fund(models.TextChoices):
+    """Who pays for a programme."""
+
+    ESF_2014 = "esf_2014", _("Fondo sociale europeo 2014-2020 (PON Metro)")
+    REACT_EU = "react_eu", _("REACT-EU (PON Metro)")
+    ESF_PLUS = "esf_plus", _("Fondo sociale europeo Plus 2021-2027")
+    NATIONAL = "national", _("Fondo nazionale povertà")
+    CITY = "city", _("Bilancio della Città")
+
+
+# Funds of the Union: their papers bear its emblem, their participants are asked who they are.
+OF_THE_UNION = (Fund.ESF_2014, Fund.REACT_EU, Fund.ESF_PLUS)
+
+
 class Unit(models.TextChoices):
     """What a figure counts."""
 
@@ -58,6 +72,8 @@ class Happened(models.TextChoices):
     PROGRAMME_OPENED = "programme.programme.opened", _("Programma aperto")
     PARAMETER_SET = "programme.parameter.set", _("Valore di regola stabilito")
     GATE_SET = "programme.gate.set", _("Passaggio del percorso stabilito")
+    FUNDING_SET = "programme.funding.set", _("Fondo del programma stabilito")
+    SIGNING_SET = "programme.signing.set", _("Firma che vale stabilita")
     LOT_CREATED = "programme.lot.created", _("Lotto creato")
     LOT_CAPACITY_CHANGED = "programme.lot.capacity_changed", _("Posti del lotto cambiati")
     AGREEMENT_SIGNED = "programme.agreement.signed", _("Convenzione del lotto firmata")

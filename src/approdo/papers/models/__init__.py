@@ -19,6 +19,7 @@ from approdo.papers.models.contents import (
 )
 from approdo.papers.models.document import PrintedDocument
 from approdo.papers.models.file import StoredFile, shelf_path
+from approdo.papers.models.protocol import ProtocolNumber
 
 __all__ = [
     "CapLine",
@@ -34,6 +35,7 @@ __all__ = [
     "PactContent",
     "PrintedDocument",
     "ProjectSheetContent",
+    "ProtocolNumber",
     "Signer",
     "StoredFile",
     "UndertakingLine",

@@ -3,9 +3,12 @@
 from approdo.pathway.models.case import Case, CaseMember
 from approdo.pathway.models.consultation import Consultation
 from approdo.pathway.models.interview import Interview, InterviewParticipant
+from approdo.pathway.models.letter import Letter
 from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine
+from approdo.pathway.models.other_help import OtherHelp
 from approdo.pathway.models.outcome import ObjectiveOutcome, Outcome
-from approdo.pathway.models.pact import Pact, PactSignature
+from approdo.pathway.models.pact import Pact, PactRefusal, PactSignature
+from approdo.pathway.models.participant import ParticipantRecord
 from approdo.pathway.models.project import (
     Acknowledgement,
     Copayment,
@@ -33,15 +36,19 @@ __all__ = [
     "InterventionObjective",
     "Interview",
     "InterviewParticipant",
+    "Letter",
     "LineMonth",
     "Message",
     "MessageRead",
     "MonthCounter",
     "Objective",
     "ObjectiveOutcome",
+    "OtherHelp",
     "Outcome",
     "Pact",
+    "PactRefusal",
     "PactSignature",
+    "ParticipantRecord",
     "Project",
     "ProjectLine",
     "ProjectValidation",

@@ -61,6 +61,7 @@ class PactSignature(Keyed):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     signed_on = models.DateField()
     manner = models.CharField(max_length=10, choices=SignatureManner)
+    language = models.CharField(max_length=5, choices=PactLanguage, blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     represented_by = models.CharField(max_length=120, blank=True)
     representation = models.CharField(max_length=24, choices=Representation, blank=True)
@@ -88,6 +89,42 @@ class PactSignature(Keyed):
             within_living_memory(
                 name="pact_signature_within_living_memory",
                 fields=("signed_on",),
+                says=_("Controlla l'anno: deve stare fra 1900 e 2100."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pact_id} {self.person_id}"
+
+
+class PactRefusal(Keyed):
+    """An adult did not want to sign: why, on which day; they are no longer involved."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    pact = models.ForeignKey(Pact, models.PROTECT, related_name="refusals")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    refused_on = models.DateField()
+    reason = models.CharField(max_length=200)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pact", "person"],
+                name="pact_refusal_once",
+                violation_error_message=_("Il rifiuto di questa persona è già registrato."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="pact_refusal_with_a_reason",
+                violation_error_message=_("Scrivi perché la persona non firma."),
+            ),
+            within_living_memory(
+                name="pact_refusal_within_living_memory",
+                fields=("refused_on",),
                 says=_("Controlla l'anno: deve stare fra 1900 e 2100."),
             ),
         ]
