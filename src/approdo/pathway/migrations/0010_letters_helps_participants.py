@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("papers", "0003_protocol_numbers"),
-        ("pathway", "0007_review_recorded_when_written"),
+        ("pathway", "0009_team_walls"),
         ("registry", "0004_protection"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

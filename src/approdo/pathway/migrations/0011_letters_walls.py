@@ -8,7 +8,7 @@ OF_A_CASE = ("letter", "pactrefusal", "participantrecord")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0008_letters_helps_participants")]
+    dependencies = [("pathway", "0010_letters_helps_participants")]
 
     operations = [
         *(force_walls(f"pathway_{table}", subject="case_id") for table in OF_A_CASE),
