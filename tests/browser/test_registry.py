@@ -93,3 +93,19 @@ def test_a_family_is_looked_for_and_written_from_the_keyboard(city, home, open_a
     with acting_as(city.social_worker):
         written = Household.objects.exclude(pk=home.pk).get()
         assert [p.full_name for p in people_of(written)] == ["Zina Haddad", "Omar"]
+
+
+def test_what_is_typed_while_a_code_is_being_read_is_kept(city, home, open_as):
+    page = open_as(city.social_worker, "/registry/households/new/people/?q=Zina+Haddad")
+
+    def answers_late(route):
+        page.locator("#id_p0-phone").fill("011 000 4321")
+        route.continue_()
+
+    page.route("**/people/**", answers_late)
+    with page.expect_response("**/people/**"):
+        page.locator("#id_p0-code").fill(CODE)
+        page.locator("#id_p0-given_name").focus()
+    page.get_by_text("Dal codice fiscale.").first.wait_for()
+    assert page.locator("#id_p0-phone").input_value() == "011 000 4321"
+    assert page.locator("#id_p0-birth_date").input_value() == BORN.isoformat()

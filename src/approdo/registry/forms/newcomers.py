@@ -21,15 +21,6 @@ from approdo.ui.fields import DayField, PhoneField
 
 SOMEBODY_ELSE = "new"
 FROM_CODE = _("Dal codice fiscale.")
-# A code typed is read at once: the part of the page with the people is asked again and put in place.
-READ_AT_ONCE = {
-    "hx-post": "",
-    "hx-vals": '{"read": "1"}',
-    "hx-trigger": "change",
-    "hx-target": "#people",
-    "hx-select": "#people",
-    "hx-swap": "outerHTML",
-}
 NOT_SAID = ("", _("non indicato"))
 KINSHIPS = [
     (Kinship.UNKNOWN.value, Kinship.UNKNOWN.label),
@@ -68,9 +59,7 @@ class NewcomerForm(PersonFields):
         label=_("Codice fiscale, STP o ENI"),
         max_length=40,
         required=False,
-        widget=forms.TextInput(
-            {"autocomplete": "off", "spellcheck": "false", "wide": True, **READ_AT_ONCE}
-        ),
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "wide": True}),
         help_text=_("Se c'è: sesso, data e luogo di nascita si riempiono da soli."),
     )
     phone = PhoneField(label=_("Telefono"), required=False)
@@ -92,9 +81,15 @@ class NewcomerForm(PersonFields):
         self.today, self.must_name = today, must_name
         self.person: Person | None = None
         self.fields.pop("same_as")
+        self.fields["code"].widget.attrs |= _read_at_once(self.place)
         if leads:
             self.fields.pop("kinship")
         self._say_where_from()
+
+    @property
+    def place(self) -> str:
+        """What tells this person's part of the page from the others'."""
+        return self.prefix or "new"
 
     @staticmethod
     def fill(data: MutableMapping[str, Any], prefix: str, today: date) -> None:
@@ -205,3 +200,19 @@ def _described(found: Found, today: date) -> str:
 
 def _uuid(text: str) -> Any:
     return forms.UUIDField().clean(text)
+
+
+def _read_at_once(prefix: str) -> dict[str, str]:
+    """A code typed is read at once: it and the fields that it fills are asked again and put in place.
+
+    Nothing else is: whoever types on while the answer is on its way loses no letter.
+    """
+    return {
+        "hx-post": "",
+        "hx-vals": '{"read": "1"}',
+        "hx-trigger": "change",
+        "hx-target": f"#told-{prefix}",
+        "hx-select": f"#told-{prefix}",
+        "hx-select-oob": f"#code-{prefix}",
+        "hx-swap": "outerHTML",
+    }
