@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,14 @@ def _pages() -> None:
     links.page_of(Lot, "programme:lot")
     links.fill("partnership.lots", "programme/_partnership_lots.html")
     links.fill("household.cards", "pathway/_household_proposal.html")
+    links.fill("cases.tools", _new_proposal)
+
+
+def _new_proposal(context: dict[str, Any]) -> str:
+    request = context["request"]
+    if not _holds(*DISTRICT)(request.actor):
+        return ""
+    return render_to_string("pathway/_new_proposal.html", request=request)
 
 
 def _page_of_case(case: Any) -> str:
