@@ -176,3 +176,20 @@ def _hold(path: Path, view: str, queries: list[str]) -> None:
 def today() -> Any:
     """The day on which the test runs."""
     return clock.today()
+
+
+# --- What acts cost ----------------------------------------------------------------------------
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the effort that the browser tests measured, an act a line."""
+    lines = [
+        f"  {value}"
+        for report in terminalreporter.stats.get("passed", [])
+        for name, value in report.user_properties
+        if name == "effort"
+    ]
+    if lines:
+        terminalreporter.write_line("What each act costs the person at the desk:")
+        for line in sorted(lines):
+            terminalreporter.write_line(line)
