@@ -17,6 +17,7 @@ from django.conf import settings
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "screenshots"
 WIDTHS = {"1280": 1280, "360": 360}
+HEIGHT = 800
 HOUSEHOLDS = 40
 
 
@@ -79,12 +80,14 @@ def _take_pictures(address: str) -> None:
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("APPRODO_CHROMIUM") or None, args=root
+            executable_path=os.environ.get("APPRODO_CHROMIUM") or None,
+            args=["--lang=it-IT", *root],
+            env={**os.environ, "LANGUAGE": "it"},
         )
         for name, cookie, url in pages:
             for label, width in WIDTHS.items():
                 context = browser.new_context(
-                    viewport={"width": width, "height": 800}, locale="it-IT"
+                    viewport={"width": width, "height": HEIGHT}, locale="it-IT"
                 )
                 if cookie:
                     context.add_cookies(
@@ -92,7 +95,10 @@ def _take_pictures(address: str) -> None:
                     )
                 page = context.new_page()
                 page.goto(address + url)
-                page.screenshot(path=PICTURES / f"{name}-{label}.png", full_page=True)
+                # As tall as the page: what is fixed to the window's edge then covers nothing.
+                height = max(HEIGHT, page.evaluate("document.documentElement.scrollHeight"))
+                page.set_viewport_size({"width": width, "height": height})
+                page.screenshot(path=PICTURES / f"{name}-{label}.png")
                 context.close()
                 print(f"  docs/screenshots/{name}-{label}.png")
         browser.close()
