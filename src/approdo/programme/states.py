@@ -51,6 +51,9 @@ class ParameterCode(models.TextChoices):
     MONTHS_BETWEEN_REVIEWS = "months_between_reviews", _("Tempo fra una verifica e l'altra")
     MEAN_DURATION_MONTHS = "mean_duration_months", _("Durata media attesa del progetto")
     DAYS_OF_NOTICE_BEFORE_END = "days_of_notice_before_end", _("Preavviso prima della fine")
+    MAX_SUSPENSION_MONTHS = "max_suspension_months", _("Durata massima di una sospensione")
+    DAYS_TO_ANSWER_WARNING = "days_to_answer_warning", _("Tempo per rispondere a un richiamo")
+    DAYS_TO_TRANSFER = "days_to_transfer", _("Tempo per accogliere un trasferimento")
 
 
 UNITS = {
@@ -58,6 +61,7 @@ UNITS = {
     ParameterCode.ACTIVE_MONTHLY_CAP: Unit.EURO_A_MONTH,
     ParameterCode.MONTHS_BETWEEN_REVIEWS: Unit.MONTHS,
     ParameterCode.MEAN_DURATION_MONTHS: Unit.MONTHS,
+    ParameterCode.MAX_SUSPENSION_MONTHS: Unit.MONTHS,
 }
 
 
@@ -74,6 +78,8 @@ class Happened(models.TextChoices):
     GATE_SET = "programme.gate.set", _("Passaggio del percorso stabilito")
     FUNDING_SET = "programme.funding.set", _("Fondo del programma stabilito")
     SIGNING_SET = "programme.signing.set", _("Firma che vale stabilita")
+    CAP_SHARED = "programme.cap.shared", _("Tetto messo in comune con un altro programma")
+    CAP_UNSHARED = "programme.cap.unshared", _("Tetto non più in comune")
     LOT_CREATED = "programme.lot.created", _("Lotto creato")
     LOT_CAPACITY_CHANGED = "programme.lot.capacity_changed", _("Posti del lotto cambiati")
     AGREEMENT_SIGNED = "programme.agreement.signed", _("Convenzione del lotto firmata")

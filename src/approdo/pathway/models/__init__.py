@@ -1,4 +1,4 @@
-"""Cases, referrals, interviews, pacts, projects with their money, reviews, outcomes."""
+"""Cases, referrals, interviews, pacts, projects with their money, reviews, turns, outcomes."""
 
 from approdo.pathway.models.case import Case, CaseMember
 from approdo.pathway.models.consultation import Consultation
@@ -6,6 +6,9 @@ from approdo.pathway.models.interview import Interview, InterviewParticipant
 from approdo.pathway.models.letter import Letter
 from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine
 from approdo.pathway.models.other_help import OtherHelp
+from approdo.pathway.models.extension import Extension
+from approdo.pathway.models.interview import Interview, InterviewParticipant
+from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine, SharedCounter
 from approdo.pathway.models.outcome import ObjectiveOutcome, Outcome
 from approdo.pathway.models.pact import Pact, PactRefusal, PactSignature
 from approdo.pathway.models.participant import ParticipantRecord
@@ -20,9 +23,14 @@ from approdo.pathway.models.project import (
     Undertaking,
 )
 from approdo.pathway.models.referral import Referral, Validation
+from approdo.pathway.models.remark import Remark
 from approdo.pathway.models.review import Review, ReviewedObjective
 from approdo.pathway.models.team import CaseTeamMember, HandOver
 from approdo.pathway.models.thread import Message, MessageRead
+from approdo.pathway.models.revocation import Revocation, Warning
+from approdo.pathway.models.suspension import StoppedMonth, SuspendedLine, Suspension
+from approdo.pathway.models.transfer import Transfer
+from approdo.pathway.models.withdrawal import Withdrawal
 
 __all__ = [
     "Acknowledgement",
@@ -32,6 +40,7 @@ __all__ = [
     "Consultation",
     "Copayment",
     "HandOver",
+    "Extension",
     "Intervention",
     "InterventionObjective",
     "Interview",
@@ -53,8 +62,17 @@ __all__ = [
     "ProjectLine",
     "ProjectValidation",
     "Referral",
+    "Remark",
     "Review",
     "ReviewedObjective",
+    "Revocation",
+    "SharedCounter",
+    "StoppedMonth",
+    "SuspendedLine",
+    "Suspension",
+    "Transfer",
     "Undertaking",
     "Validation",
+    "Warning",
+    "Withdrawal",
 ]

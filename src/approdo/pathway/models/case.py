@@ -24,6 +24,8 @@ PROMISED = tuple(
     if s not in (CaseState.ASSIGNED, CaseState.INTAKE, CaseState.TRANSFER_PENDING)
 )
 
+STARTED = (CaseState.ACTIVE, CaseState.SUSPENDED, CaseState.CLOSING, CaseState.CLOSED)
+
 
 def _not_before(field: str, earlier: str, *, name: str, says: object) -> models.CheckConstraint:
     return models.CheckConstraint(
@@ -38,7 +40,8 @@ def _not_before(field: str, earlier: str, *, name: str, says: object) -> models.
 class Case(Versioned):
     """A household's path in one programme, from the district's draft to its end.
 
-    `due_on` is the deadline of the step under way; `ends_by` the day by which all must be over.
+    `due_on` is the deadline of the step under way; `ends_by` the day by which all must be over;
+    `receiving_body` the body that a transfer waits for.
     """
 
     code = models.CharField(max_length=20, unique=True, editable=False)
@@ -66,7 +69,11 @@ class Case(Versioned):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     assigned_on = models.DateField(null=True, blank=True)
+    receiving_body = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     pact_signed_on = models.DateField(null=True, blank=True)
+    started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     reopens = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="reopened_as"
@@ -82,6 +89,11 @@ class Case(Versioned):
             models.Index(fields=["state", "-opened_on", "-id"], name="case_newest_in_state"),
             models.Index(fields=["district", "-opened_on", "-id"], name="case_newest_of_district"),
             models.Index(fields=["lot", "-opened_on", "-id"], name="case_newest_of_lot"),
+            models.Index(
+                fields=["receiving_body", "due_on"],
+                condition=Q(state=CaseState.TRANSFER_PENDING),
+                name="case_waited_for_by_body",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -106,6 +118,17 @@ class Case(Versioned):
                 condition=~Q(state__in=PROMISED) | Q(pact_signed_on__isnull=False),
                 name="case_with_a_pact_day",
                 violation_error_message=_("Manca il giorno in cui il patto è stato concluso."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=STARTED) | Q(started_on__isnull=False),
+                name="case_started_on_a_day",
+                violation_error_message=_("Manca il giorno in cui il progetto è cominciato."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=CaseState.TRANSFER_PENDING, receiving_body__isnull=False)
+                | ~Q(state=CaseState.TRANSFER_PENDING) & Q(receiving_body__isnull=True),
+                name="case_in_transfer_has_a_receiving_body",
+                violation_error_message=_("Un percorso in trasferimento ha un ente che lo riceve."),
             ),
             models.CheckConstraint(
                 condition=Q(state__in=FINAL, ended_on__isnull=False)
@@ -136,6 +159,12 @@ class Case(Versioned):
                 "assigned_on",
                 name="case_pact_after_assignment",
                 says=_("Il patto non può essere firmato prima dell'assegnazione."),
+            ),
+            _not_before(
+                "started_on",
+                "pact_signed_on",
+                name="case_started_after_pact",
+                says=_("Il progetto non può cominciare prima della firma del patto."),
             ),
             _not_before(
                 "ended_on",

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from approdo.kernel.records import Keyed
 from approdo.pathway.models.case import Case
-from approdo.pathway.models.project import Intervention, Project, only_in_draft
+from approdo.pathway.models.project import Followed, Intervention, Project, only_in_draft
 from approdo.pathway.states.project import Expense, MeasureKind
 from approdo.programme.models import Programme
 from approdo.registry.models import Household, Person
 
 
-class ProjectLine(Keyed):
+class ProjectLine(Followed):
     """So much a month for an expense, from a month to a month, both included, within an intervention.
 
     A passive line is of the household and has a payee; an active one is of a person.
@@ -89,10 +89,11 @@ class ProjectLine(Keyed):
         return self.monthly_amount * len(self.months)
 
 
-class MonthCounter(Keyed):
-    """How much of a month's cap is reserved, for a household (passive) or one of its people (active).
+class SharedCounter(Keyed):
+    """How much of a cap that several programmes share is reserved in a month, over all of them.
 
-    `cap` is the programme's figure when the month was last reserved; the CHECK has the last word.
+    `programme` is the one whose figure counts; the CHECK has the last word. A month promised before
+    the cap was shared stands, also above it: then `cap` is what already stood.
     """
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="+")
@@ -102,6 +103,50 @@ class MonthCounter(Keyed):
     month = models.DateField()
     reserved = models.DecimalField(max_digits=8, decimal_places=2, default=Decimal("0.00"))
     cap = models.DecimalField(max_digits=8, decimal_places=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household", "programme", "kind", "month", "person"],
+                nulls_distinct=False,
+                name="shared_counter_once",
+                violation_error_message=_("Il conto comune di questo mese c'è già."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reserved__gte=0) & Q(reserved__lte=F("cap")),
+                name="shared_counter_within_its_cap",
+                violation_error_message=_(
+                    "La somma delle misure supera il tetto che i programmi hanno in comune."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(month__day=1),
+                name="shared_counter_of_a_month",
+                violation_error_message=_("Un mese comincia il giorno 1."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.month:%Y-%m} {self.reserved}/{self.cap}"
+
+
+class MonthCounter(Keyed):
+    """How much of a month's cap is reserved, for a household (passive) or one of its people (active).
+
+    `cap` is the programme's figure when the month was last reserved; the CHECK has the last word.
+    Where programmes share a cap, `shared` counts them together.
+    """
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=7, choices=MeasureKind)
+    month = models.DateField()
+    reserved = models.DecimalField(max_digits=8, decimal_places=2, default=Decimal("0.00"))
+    cap = models.DecimalField(max_digits=8, decimal_places=2)
+    shared = models.ForeignKey(
+        SharedCounter, models.PROTECT, null=True, blank=True, related_name="counters"
+    )
 
     class Meta:
         constraints = [

@@ -57,6 +57,10 @@ class Project(Versioned):
         max_length=12, choices=ProjectState, default=ProjectState.DRAFT, editable=False
     )
     state_since = models.DateTimeField(editable=False)
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    runs_from = models.DateField(null=True, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     hands = ArrayField(models.UUIDField(), default=list)
     begun_on = models.DateField()
@@ -95,9 +99,15 @@ class Project(Versioned):
                 violation_error_message=_("La fine del progetto deve venire dopo l'inizio."),
             ),
             models.CheckConstraint(
-                condition=Q(state=ProjectState.DRAFT) | Q(shared_on__isnull=False),
+                condition=Q(state__in=[ProjectState.DRAFT, ProjectState.ABANDONED])
+                | Q(shared_on__isnull=False),
                 name="project_shared_on_a_day",
                 violation_error_message=_("Manca il giorno della condivisione con il distretto."),
+            ),
+            models.CheckConstraint(
+                condition=Q(runs_from__isnull=True) | Q(runs_from__day=1),
+                name="project_replaces_from_a_month",
+                violation_error_message=_("Una versione nuova vale dal primo giorno di un mese."),
             ),
         ]
         triggers = [*PROJECT.guards()]
@@ -111,7 +121,18 @@ class Project(Versioned):
         return self.state == ProjectState.DRAFT
 
 
-class Owned(Keyed):
+class Followed(Keyed):
+    """A part of a version; `follows` is the same part as the version before said it."""
+
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Owned(Followed):
     """What somebody answers for: a member of the household or a service."""
 
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
@@ -216,7 +237,7 @@ class InterventionObjective(Keyed):
         return f"{self.intervention_id} {self.objective_id}"
 
 
-class Copayment(Keyed):
+class Copayment(Followed):
     """How the household takes part: so much a month, from a day, for what, kept where (I-3)."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")

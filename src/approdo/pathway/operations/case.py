@@ -30,6 +30,7 @@ DAY_OF = {
     CaseState.VALIDATED: "validated_on",
     CaseState.ASSIGNED: "assigned_on",
     CaseState.PACT_SIGNED: "pact_signed_on",
+    CaseState.ACTIVE: "started_on",
     **dict.fromkeys(FINAL, "ended_on"),
 }
 # Acts that a programme may leave out, by the state in which they are awaited.
@@ -77,6 +78,11 @@ def _fire(case: Case, name: str, *, at: datetime, due_on: date | None) -> None:
         case.members.update(is_open=True)
     if target == CaseState.ASSIGNED:
         changed += ["lot", "implementing_body", "case_manager"]
+    if case.state == CaseState.TRANSFER_PENDING:
+        case.receiving_body = None
+        changed += ["receiving_body", "lot", "implementing_body", "case_manager"]
+    elif target == CaseState.TRANSFER_PENDING:
+        changed += ["receiving_body"]
     reached_on = getattr(case, field) if field else _day(at)
     case.due_on = due_on or _deadline(case, target, reached_on)
     CASE.fire(case, name, at=at, also=changed)

@@ -14,6 +14,7 @@ class ProjectState(models.TextChoices):
     RETURNED = "returned", _("Rimandato dal distretto")
     VALIDATED = "validated", _("Validato")
     SUPERSEDED = "superseded", _("Sostituito da una versione nuova")
+    ABANDONED = "abandoned", _("Lasciato in sospeso")
 
 
 PROJECT = StateMachine(
@@ -27,6 +28,7 @@ PROJECT = StateMachine(
         ProjectState.SUPERSEDED,
         "Sostituisci con una versione nuova",
     ),
+    Transition("abandon", (ProjectState.DRAFT,), ProjectState.ABANDONED, "Lascia la versione"),
 )
 
 
