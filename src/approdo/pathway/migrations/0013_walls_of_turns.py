@@ -18,7 +18,7 @@ OF_A_CASE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0008_turns")]
+    dependencies = [("pathway", "0012_turns")]
 
     operations = [
         *(force_walls(f"pathway_{table}", subject="case_id") for table in OF_A_CASE),

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("network", "0005_whose_password"),
         ("papers", "0002_walls"),
-        ("pathway", "0007_review_recorded_when_written"),
-        ("programme", "0002_shared_caps"),
+        ("pathway", "0011_letters_walls"),
+        ("programme", "0003_shared_caps"),
         ("registry", "0004_protection"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programme", "0001_initial"),
+        ("programme", "0002_funds_and_signing"),
     ]
 
     operations = [
