@@ -1,14 +1,12 @@
-"""Cases, referrals, interviews, pacts, projects with their money, reviews, turns, outcomes."""
+"""Cases, referrals, interviews, pacts, projects with their money, reviews, outcomes."""
 
 from approdo.pathway.models.case import Case, CaseMember
 from approdo.pathway.models.consultation import Consultation
-from approdo.pathway.models.interview import Interview, InterviewParticipant
-from approdo.pathway.models.letter import Letter
-from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine
-from approdo.pathway.models.other_help import OtherHelp
 from approdo.pathway.models.extension import Extension
 from approdo.pathway.models.interview import Interview, InterviewParticipant
+from approdo.pathway.models.letter import Letter
 from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine, SharedCounter
+from approdo.pathway.models.other_help import OtherHelp
 from approdo.pathway.models.outcome import ObjectiveOutcome, Outcome
 from approdo.pathway.models.pact import Pact, PactRefusal, PactSignature
 from approdo.pathway.models.participant import ParticipantRecord
@@ -25,10 +23,10 @@ from approdo.pathway.models.project import (
 from approdo.pathway.models.referral import Referral, Validation
 from approdo.pathway.models.remark import Remark
 from approdo.pathway.models.review import Review, ReviewedObjective
-from approdo.pathway.models.team import CaseTeamMember, HandOver
-from approdo.pathway.models.thread import Message, MessageRead
 from approdo.pathway.models.revocation import Revocation, Warning
 from approdo.pathway.models.suspension import StoppedMonth, SuspendedLine, Suspension
+from approdo.pathway.models.team import CaseTeamMember, HandOver
+from approdo.pathway.models.thread import Message, MessageRead
 from approdo.pathway.models.transfer import Transfer
 from approdo.pathway.models.withdrawal import Withdrawal
 
@@ -39,8 +37,8 @@ __all__ = [
     "CaseTeamMember",
     "Consultation",
     "Copayment",
-    "HandOver",
     "Extension",
+    "HandOver",
     "Intervention",
     "InterventionObjective",
     "Interview",
