@@ -7,6 +7,16 @@ from approdo.pathway.models.interview import Interview, InterviewParticipant
 from approdo.pathway.models.letter import Letter
 from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine, SharedCounter
 from approdo.pathway.models.other_help import OtherHelp
+from approdo.pathway.models.life import (
+    CarriedLine,
+    CarriedObjective,
+    DistrictHandover,
+    LeftObjective,
+    LifeChange,
+    Split,
+    Substitution,
+)
+from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine
 from approdo.pathway.models.outcome import ObjectiveOutcome, Outcome
 from approdo.pathway.models.pact import Pact, PactRefusal, PactSignature
 from approdo.pathway.models.participant import ParticipantRecord
@@ -73,4 +83,11 @@ __all__ = [
     "Validation",
     "Warning",
     "Withdrawal",
+    "CarriedLine",
+    "CarriedObjective",
+    "DistrictHandover",
+    "LeftObjective",
+    "LifeChange",
+    "Split",
+    "Substitution",
 ]

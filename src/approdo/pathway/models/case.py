@@ -18,9 +18,10 @@ from approdo.programme.models import Lot, Programme
 from approdo.registry.models import Household, Person
 from approdo.registry.models.days import within_living_memory
 
+# A closed one too, unless death ended it before: only the closing of a running path leads there.
 PROMISED = tuple(
     s
-    for s in (*WITH_THE_LOT, CaseState.CLOSED, CaseState.REVOKED)
+    for s in (*WITH_THE_LOT, CaseState.REVOKED)
     if s not in (CaseState.ASSIGNED, CaseState.INTAKE, CaseState.TRANSFER_PENDING)
 )
 
@@ -97,7 +98,9 @@ class Case(Versioned):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=[CaseState.DRAFT_REFERRAL, CaseState.WITHDRAWN])
+                condition=Q(
+                    state__in=[CaseState.DRAFT_REFERRAL, CaseState.WITHDRAWN, CaseState.CLOSED]
+                )
                 | Q(proposed_on__isnull=False),
                 name="case_proposed_on_a_day",
                 violation_error_message=_("Manca il giorno della proposta."),

@@ -20,6 +20,7 @@ from approdo.pathway.states.intake import (
     SignatureManner,
 )
 from approdo.pathway.states.interview import INTERVIEW, InterviewState
+from approdo.pathway.states.life import Fate, LifeHappened, LifeKind
 from approdo.pathway.states.project import (
     FINAL_STATUSES,
     HEADING_OF,
@@ -129,4 +130,7 @@ __all__ = [
     "WITH_THE_LOT",
     "WarningState",
     "WithdrawalReason",
+    "Fate",
+    "LifeHappened",
+    "LifeKind",
 ]

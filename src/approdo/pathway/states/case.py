@@ -95,6 +95,8 @@ CASE = StateMachine(
         )
         for s in MAY_MOVE_LOT
     ),
+    # DOMAIN 2.9: of who lived alone and died, the path ends where it stands.
+    Transition("end_by_death", OPEN, S.CLOSED, says=_("Registra il decesso")),
     # Gates that the programme does not ask for: the act before passes them.
     Transition("pass_proposal", (S.DRAFT_REFERRAL,), S.PROPOSED),
     Transition("pass_validation", (S.PROPOSED,), S.VALIDATED),

@@ -18,11 +18,15 @@ ODD_YEAR = _("Controlla l'anno: deve stare fra 1900 e 2100.")
 
 
 class Household(Versioned):
-    """One or more people helped together; `merged_into` and `shares` as for a person."""
+    """One or more people helped together; `merged_into` and `shares` as for a person.
+
+    `is_hidden` puts it under protection from its first day, also before it has an address.
+    """
 
     code = models.CharField(max_length=20, unique=True, editable=False)
     label = models.CharField(max_length=120)
     opened_on = models.DateField()
+    is_hidden = models.BooleanField(default=False, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
     )
