@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("network", "0005_whose_password"),
-        ("pathway", "0009_team_walls"),
+        ("pathway", "0013_walls_of_turns"),
         ("programme", "0001_initial"),
         ("registry", "0005_hidden_household"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -6,7 +6,7 @@ from approdo.kernel.walls import force_walls
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0010_life"), ("access", "0002_walls")]
+    dependencies = [("pathway", "0014_life"), ("access", "0002_walls")]
 
     operations = [
         force_walls("pathway_lifechange", subject="case_id"),
