@@ -19,6 +19,7 @@ from approdo.network.models import System
 from world.city import BEGAN_DAYS_AGO, DemoCity, found_city
 from world.path import ORDER, STAGES, Walk
 from world.people import MadeFamily, made_families
+from world.special import special_families
 
 Way = Iterator[Callable[[], None]]
 
@@ -48,8 +49,13 @@ def build(
         load_instruments()
     city = found_city(at=now - timedelta(BEGAN_DAYS_AGO), today=today)
     random = Random(seed)
-    families = made_families(random, households, today=today)
-    goals = list(_goals(random, households))
+    special = list(special_families(today))
+    if households < len(STAGES) + len(special):
+        special = []  # a small city has room for the usual ones only
+    families = made_families(random, households - len(special), today=today)
+    goals = list(_goals(random, len(families)))
+    families += [family for family, _goal in special]
+    goals += [goal for _family, goal in special]
     pen = _signature(random)
     walks = [
         _walk(city, family, goal, random=Random(f"{seed}/{number}"), now=now, pen=pen)

@@ -22,7 +22,7 @@ from approdo.registry.queries import members_on
 from approdo.registry.states import AddressKind, Kinship
 from world.city import DemoCity, DemoLot, do
 from world.people import MadeFamily, MadePerson
-from world.words import FACTS, FRAGILITIES, REASONS, SUMMARIES
+from world.words import BAILIFF, FACTS, FRAGILITIES, REASONS, SUMMARIES
 
 # Stages in order, with the share of the demo's households that stand there, and for how many days
 # at the most the last act was ago.
@@ -248,7 +248,7 @@ class Walk:
             birth_date=person.birth_date,
             sex=person.sex,
             citizenship=person.citizenship,
-            codes=[person.tax_code] if person.tax_code else [],
+            codes=[person.code] if person.code else [],
             kinship=KINSHIP.get(person.kinship, Kinship.UNKNOWN),
             is_reference=place == 0,
             contacts=[NewContact(self.family.phone)] if place == 0 else [],
@@ -279,12 +279,14 @@ class Walk:
 
     def _facts(self) -> tuple[ReferralFacts, bool]:
         facts = self.random.choices(FACTS, [weight for weight, _facts in FACTS])[0][1]
+        if self.family.bailiff_on:
+            facts = BAILIFF
         rent = Decimal(self.random.randint(350, 620))
         arrears = rent * self.random.randint(2, 14) if facts["arrears"] else Decimal(0)
         hearing = facts["next_in"] and self.day + timedelta(self.random.randint(*facts["next_in"]))
         return ReferralFacts(
             **facts["situation"],
-            eviction_next_on=hearing or None,
+            eviction_next_on=self.family.bailiff_on or hearing or None,
             arrears=arrears,
             monthly_rent=rent if facts["rent"] else None,
             housing_poverty=True,
@@ -293,4 +295,4 @@ class Walk:
             fragilities=self.random.sample(FRAGILITIES, k=self.random.randint(1, 3)),
             fragility_origin=self.random.choice(["pre_existing", "pre_existing", "both"]),
             reason=self.random.choice(REASONS),
-        ), facts["situation"]["ethos_code"].startswith("1.")
+        ), self.family.is_fictitious or facts["situation"]["ethos_code"].startswith("1.")

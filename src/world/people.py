@@ -1,6 +1,6 @@
 """Made families: names, ages and identifiers that cannot be a living person's (DOMAIN 9.5)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
@@ -149,7 +149,7 @@ class MadePerson:
     sex: str
     citizenship: str
     kinship: str
-    tax_code: str = ""
+    code: str = ""
 
 
 @dataclass
@@ -161,7 +161,8 @@ class MadeFamily:
     number: int
     borough: int
     phone: str
-    seen: set[str] = field(default_factory=set)
+    is_fictitious: bool = False
+    bailiff_on: date | None = None
 
 
 def made_families(random: Random, count: int, *, today: date) -> list[MadeFamily]:
@@ -197,7 +198,7 @@ def made_family(random: Random, *, today: date, serial: int) -> MadeFamily:
         )
     for person in people:
         if random.random() > 0.12:
-            person.tax_code = tax_code(person)
+            person.code = tax_code(person)
     return MadeFamily(
         members=people,
         street=random.choice(STREETS),

@@ -54,6 +54,16 @@ FACTS: list[tuple[int, dict[str, Any]]] = [
         HousingReason.LOST, EthosCode.HOMELESS_HOSTEL, Tenure.TEMPORARY, "tertiary", rent=False)),
 ]  # fmt: skip
 
+BAILIFF = _situation(
+    HousingReason.AT_RISK,
+    EthosCode.EVICTION_RENTED,
+    Tenure.PRIVATE_RENT,
+    "secondary",
+    EvictionStage.BAILIFF_ACCESS,
+    EvictionKind.ARREARS,
+    arrears=True,
+)
+
 FRAGILITIES = [
     "income_loss", "debts", "job_precarity", "lone_parent", "large_family", "isolation", "language",
 ]  # fmt: skip

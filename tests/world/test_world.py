@@ -8,11 +8,12 @@ from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from approdo.network.models import System
 from approdo.pathway.models import Case
-from approdo.registry.models import Person
+from approdo.registry.models import Person, PossibleMatch
 from world.building import build
 from world.path import STAGES
 
-HOUSEHOLDS = 13
+HOUSEHOLDS = 24
+WITHOUT_A_TAX_CODE = {"STP1234567890123", "99999990015"}
 
 
 def _told() -> tuple[list[str], Counter[str]]:
@@ -38,7 +39,9 @@ def test_the_city_has_families_at_every_stage_and_nobody_real():
     assert len(city.accounts()) == 8
     with acting_as(System()):
         codes = Person.objects.values_list("identifiers__value", flat=True)
-        assert all("Z999" in code for code in codes if code)
+        assert all("Z99" in code or code in WITHOUT_A_TAX_CODE for code in codes if code)
+        assert set(codes) >= WITHOUT_A_TAX_CODE
+        assert PossibleMatch.objects.filter(newer__given_name="Yussef").exists()
 
 
 @pytest.mark.django_db(transaction=True)
