@@ -76,6 +76,22 @@ def leads_of(partnerships: Iterable[UUID], day: date) -> dict[UUID, Organisation
     return {row.partnership_id: row.organisation for row in rows}
 
 
+def mandates_in(
+    bodies: Iterable[Organisation | UUID], roles: Iterable[str], day: date
+) -> QuerySet[Mandate]:
+    """Give the mandates of these roles in several bodies on a day, by body, role and name."""
+    return (
+        Mandate.objects.filter(
+            in_force(day),
+            organisation__in=list(bodies),
+            role__in=list(roles),
+            member__is_active=True,
+        )
+        .select_related("member", "organisation")
+        .order_by("organisation__short_name", "role", "member__family_name", "member__given_name")
+    )
+
+
 def administrators(day: date) -> QuerySet[Member]:
     """Give who administers the city on a day: whom to ask for a mandate."""
     mandates = Mandate.objects.filter(in_force(day), role=Role.ADMINISTRATOR)

@@ -4,6 +4,12 @@ from approdo.pathway.commands.assignment import (
     assign_case,
     name_case_manager,
 )
+from approdo.pathway.commands.consultation import (
+    answer_consultation,
+    ask_consultation,
+    remind_consultation,
+    withdraw_consultation,
+)
 from approdo.pathway.commands.content import (
     remove_copayment,
     remove_intervention,
@@ -54,18 +60,32 @@ from approdo.pathway.commands.referral import (
 from approdo.pathway.commands.review import (
     review_case,
 )
+from approdo.pathway.commands.team import (
+    add_team_member,
+    appoint_stand_in,
+    end_stand_in,
+    hand_over_cases,
+    remove_team_member,
+)
+from approdo.pathway.commands.thread import write_message
 from approdo.pathway.commands.validation import (
     validate_case,
 )
 
 __all__ = [
     "acknowledge_project",
+    "add_team_member",
+    "answer_consultation",
+    "appoint_stand_in",
+    "ask_consultation",
     "assign_case",
     "begin_project",
     "cancel_interview",
     "close_case",
     "complete_referral",
     "draft_referral",
+    "end_stand_in",
+    "hand_over_cases",
     "name_case_manager",
     "open_pact",
     "plan_interview",
@@ -74,10 +94,12 @@ __all__ = [
     "propose_closing",
     "reassess_case",
     "record_interview",
+    "remind_consultation",
     "remove_copayment",
     "remove_intervention",
     "remove_line",
     "remove_objective",
+    "remove_team_member",
     "remove_undertaking",
     "review_case",
     "set_project_period",
@@ -90,9 +112,11 @@ __all__ = [
     "validate_case",
     "validate_project",
     "waive_copayment",
+    "withdraw_consultation",
     "write_copayment",
     "write_intervention",
     "write_line",
+    "write_message",
     "write_objective",
     "write_outcome",
     "write_undertaking",

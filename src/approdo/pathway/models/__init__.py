@@ -5,8 +5,6 @@ from approdo.pathway.models.consultation import Consultation
 from approdo.pathway.models.extension import Extension
 from approdo.pathway.models.interview import Interview, InterviewParticipant
 from approdo.pathway.models.letter import Letter
-from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine, SharedCounter
-from approdo.pathway.models.other_help import OtherHelp
 from approdo.pathway.models.life import (
     CarriedLine,
     CarriedObjective,
@@ -16,7 +14,8 @@ from approdo.pathway.models.life import (
     Split,
     Substitution,
 )
-from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine
+from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine, SharedCounter
+from approdo.pathway.models.other_help import OtherHelp
 from approdo.pathway.models.outcome import ObjectiveOutcome, Outcome
 from approdo.pathway.models.pact import Pact, PactRefusal, PactSignature
 from approdo.pathway.models.participant import ParticipantRecord
@@ -35,7 +34,7 @@ from approdo.pathway.models.remark import Remark
 from approdo.pathway.models.review import Review, ReviewedObjective
 from approdo.pathway.models.revocation import Revocation, Warning
 from approdo.pathway.models.suspension import StoppedMonth, SuspendedLine, Suspension
-from approdo.pathway.models.team import CaseTeamMember, HandOver
+from approdo.pathway.models.team import CaseTeamMember, HandOver, StandIn
 from approdo.pathway.models.thread import Message, MessageRead
 from approdo.pathway.models.transfer import Transfer
 from approdo.pathway.models.withdrawal import Withdrawal
@@ -79,6 +78,7 @@ __all__ = [
     "SuspendedLine",
     "Suspension",
     "Transfer",
+    "StandIn",
     "Undertaking",
     "Validation",
     "Warning",

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from approdo.kernel.period import no_overlap
-from approdo.kernel.records import Dated, Keyed
+from approdo.kernel.records import Dated, Keyed, Versioned
 from approdo.network.models import Organisation
 from approdo.network.states import Role
 from approdo.pathway.models.case import Case
@@ -91,3 +91,34 @@ class HandOver(Keyed):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.former_id} {self.successor_id}"
+
+
+class StandIn(Versioned, Dated):
+    """Somebody looks after a colleague's cases while the colleague is away; the cases stay theirs."""
+
+    body = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    absent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    stand_in = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="stand_in_does_not_end_before_it_starts",
+                violation_error_message=_("L'ultimo giorno non può venire prima del primo."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(absent=F("stand_in")),
+                name="stand_in_is_somebody_else",
+                violation_error_message=_("Il sostituto deve essere un'altra persona."),
+            ),
+            no_overlap(
+                name="stand_in_once_at_a_time",
+                of=("body", "absent", "stand_in"),
+                says=_("Questa sostituzione è già segnata in quei giorni."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.absent_id} {self.stand_in_id}"

@@ -9,7 +9,14 @@ from approdo.pathway.operations.referral import (
     draft_referral,
     draft_referrals,
 )
-from approdo.pathway.operations.team import date_manager, end_team, join_team, leave_team
+from approdo.pathway.operations.team import (
+    date_manager,
+    end_team,
+    join_team,
+    leave_team,
+    replace_on_team,
+)
+from approdo.pathway.operations.thread import mark_read
 
 __all__ = [
     "NewMember",
@@ -21,9 +28,11 @@ __all__ = [
     "end_team",
     "join_team",
     "leave_team",
+    "mark_read",
     "move",
     "pass_gates",
     "release_months",
+    "replace_on_team",
     "reserve_month",
     "reserve_months",
 ]

@@ -63,6 +63,18 @@ def leave_team(row: CaseTeamMember, *, day: date) -> None:
     _take_sight_back(row.case, [row.body_id], day)
 
 
+def replace_on_team(
+    case: Case, former: Member, successor: Member, *, body: Organisation, role: str, day: date
+) -> None:
+    """Let the successor have the former's place on the team; one who is there already stays so."""
+    _end(CaseTeamMember.objects.filter(in_force(day), case=case, member=former, role=role), day)
+    theirs = CaseTeamMember.objects.filter(in_force(day), case=case, member=successor, role=role)
+    if not theirs.exists():
+        CaseTeamMember.objects.create(
+            case=case, member=successor, body=body, role=role, starts_on=day
+        )
+
+
 def end_team(case: Case, *, day: date, body: Organisation | UUID | None = None) -> None:
     """End the team of a case (of one body, when named): at the end of a path, or when a body leaves."""
     rows = _open_rows(case)

@@ -66,6 +66,8 @@ class TeamHappened(models.TextChoices):
     TEAM_MEMBER_ADDED = "pathway.team_member.added", _("Persona entrata nell'équipe")
     TEAM_MEMBER_LEFT = "pathway.team_member.left", _("Persona uscita dall'équipe")
     CASE_HANDED_OVER = "pathway.case.handed_over", _("Percorso passato a un'altra persona")
+    STAND_IN_APPOINTED = "pathway.stand_in.appointed", _("Sostituzione segnata")
+    STAND_IN_ENDED = "pathway.stand_in.ended", _("Sostituzione chiusa")
     MESSAGE_WRITTEN = "pathway.message.written", _("Messaggio scritto all'équipe")
     CONSULTATION_ASKED = "pathway.consultation.asked", _("Parere chiesto a uno specialista")
     CONSULTATION_REMINDED = "pathway.consultation.reminded", _("Parere sollecitato")

@@ -1,0 +1,98 @@
+"""Questions to specialists: those of a case, those that wait, and what of the file goes with one."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from approdo.kernel.actors import Actor
+from approdo.pathway.models import Case, Consultation, Referral
+from approdo.pathway.queries.project import project_of
+from approdo.pathway.states.team import ConsultationState, Shown
+from approdo.registry import queries as registry
+from approdo.ui import formats
+
+WITH = ("asked_by", "body", "to_body", "to_member", "answered_by")
+
+
+def consultations_of(case: Case) -> QuerySet[Consultation]:
+    """Give the questions asked on a case, the latest first."""
+    return case.consultations.select_related(*WITH)
+
+
+def waiting_for(consultations: QuerySet[Consultation], actor: Actor) -> QuerySet[Consultation]:
+    """Give the questions that wait for the actor's answer, the nearest day first."""
+    return (
+        consultations.filter(to_body=actor.body_id, state=ConsultationState.ASKED)
+        .select_related(*WITH)
+        .order_by("answer_by", "pk")
+    )
+
+
+def waited_for(consultations: QuerySet[Consultation], actor: Actor) -> QuerySet[Consultation]:
+    """Give the questions of the actor's body that nobody has answered yet, the nearest day first."""
+    return (
+        consultations.filter(body=actor.body_id, state=ConsultationState.ASKED)
+        .select_related(*WITH, "case__household")
+        .order_by("answer_by", "pk")
+    )
+
+
+def facts_of(case: Case, day: date) -> dict[str, str]:
+    """Give, for each part of the file that a question may carry, what it says on a day."""
+    referral = Referral.objects.filter(case=case).first()
+    memberships = list(registry.memberships_on(case.household, day))
+    return {
+        Shown.PEOPLE: "; ".join(
+            _without_name(m.person.age_on(day), m.is_reference, str(m.get_kinship_display()))
+            for m in memberships
+        ),
+        Shown.NAMES: ", ".join(m.person.full_name for m in memberships),
+        Shown.HOME: _home(referral) if referral else "",
+        Shown.MEANS: _means(case, referral, day),
+        Shown.FRAGILITY: referral.fragilities_in_words if referral else "",
+        Shown.OBJECTIVES: _objectives(case),
+    }
+
+
+def _without_name(age: int | None, is_reference: bool, kinship: str) -> str:
+    who = _("persona di riferimento") if is_reference else kinship.lower()
+    if age is None:
+        return who
+    return ngettext("%(who)s, un anno", "%(who)s, %(age)s anni", age) % {"who": who, "age": age}
+
+
+def _home(referral: Referral) -> str:
+    said = [
+        referral.get_housing_reason_display() if referral.housing_reason else "",
+        referral.get_tenure_display() if referral.tenure else "",
+    ]
+    if referral.eviction_stage:
+        said.append(
+            _("sfratto: %(stage)s") % {"stage": referral.get_eviction_stage_display().lower()}
+        )
+    if referral.eviction_next_on:
+        said.append(
+            _("prossima data dello sfratto: %(day)s")
+            % {"day": formats.day(referral.eviction_next_on)}
+        )
+    return "; ".join(part for part in said if part)
+
+
+def _means(case: Case, referral: Referral | None, day: date) -> str:
+    said = []
+    if isee := registry.isee_on(case.household, day):
+        said.append(_("ISEE %(value)s") % {"value": formats.euro(isee.value)})
+    if referral is not None and referral.monthly_rent is not None:
+        said.append(_("canone al mese %(value)s") % {"value": formats.euro(referral.monthly_rent)})
+    if referral is not None and referral.arrears is not None:
+        said.append(_("morosità %(value)s") % {"value": formats.euro(referral.arrears)})
+    return "; ".join(said)
+
+
+def _objectives(case: Case) -> str:
+    project = project_of(case)
+    if project is None:
+        return ""
+    return "; ".join(project.objectives.order_by("position").values_list("statement", flat=True))

@@ -1,0 +1,104 @@
+"""The thread of a case: what was written, who has read it, what is new for whom."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+
+from approdo.kernel.actors import Actor
+from approdo.kernel.period import in_force
+from approdo.network.models import Member
+from approdo.network.states import Role
+from approdo.pathway.models import Case, CaseTeamMember, Message, MessageRead
+from approdo.pathway.queries.team import followed_by
+from approdo.pathway.states import OPEN
+
+# How many messages a page shows, and how many threads Oggi counts.
+SHOWN = 50
+THREADS = 20
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A message with who has read it since, and whether it is new for who looks."""
+
+    message: Message
+    readers: list[Member]
+    is_new: bool
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class News:
+    """A case with messages that one has not read: how many, and when the last was written."""
+
+    case: Case
+    unread: int
+    last_at: datetime
+
+
+def thread_of(
+    messages: QuerySet[Message], case: Case, reader: UUID | None, *, before: datetime | None = None
+) -> list[Told]:
+    """Give the latest messages of a case, oldest first, in two reads."""
+    rows = messages.filter(case=case).select_related("author", "body")
+    if before is not None:
+        rows = rows.filter(written_at__lt=before)
+    latest = list(rows.order_by("-written_at", "-id")[:SHOWN])[::-1]
+    reads = list(MessageRead.objects.filter(case=case).select_related("member"))
+    read_up_to = next((r.read_at for r in reads if r.member_id == reader), NEVER)
+    return [
+        Told(
+            message,
+            [
+                r.member
+                for r in reads
+                if r.read_at >= message.written_at and r.member_id != message.author_id
+            ],
+            is_new=message.written_at > read_up_to and message.author_id != reader,
+            is_mine=message.author_id == reader,
+        )
+        for message in latest
+    ]
+
+
+def unread_in(case: Case, reader: UUID | None) -> int:
+    """Count the messages of a case that a member has not read, as far as a page tells."""
+    return _unread(Message.objects.filter(case=case), reader)[: SHOWN + 1].count()
+
+
+def news_for(actor: Actor, cases: QuerySet[Case], day: date) -> list[News]:
+    """Give the cases that are the actor's with something they have not read, the latest first.
+
+    An inclusion worker is told of every thread of the office in which no inclusion worker is named:
+    somebody must begin.
+    """
+    mine = followed_by(actor, day)
+    if actor.holds(Role.INCLUSION_WORKER):
+        named = CaseTeamMember.objects.filter(in_force(day), role=Role.INCLUSION_WORKER)
+        mine |= ~Q(pk__in=named.values("case"))
+    theirs = cases.filter(mine, state__in=OPEN)
+    rows = (
+        _unread(Message.objects.filter(case__in=theirs), actor.pk)
+        .values("case")
+        .annotate(unread=Count("pk"), last_at=Max("written_at"))
+        .order_by("-last_at")[:THREADS]
+    )
+    counted = {row["case"]: row for row in rows}
+    found = Case.objects.select_related("household").in_bulk(list(counted))
+    return [
+        News(found[key], row["unread"], row["last_at"])
+        for key, row in counted.items()
+        if key in found
+    ]
+
+
+def _unread(messages: QuerySet[Message], reader: UUID | None) -> QuerySet[Message]:
+    read_at = MessageRead.objects.filter(case=OuterRef("case"), member=reader).values("read_at")
+    return (
+        messages.exclude(author=reader)
+        .annotate(seen=Subquery(read_at[:1]))
+        .filter(Q(seen=None) | Q(written_at__gt=F("seen")))
+    )
