@@ -9,6 +9,7 @@ from approdo.journal.operations import record
 from approdo.kernel.commands import current_act
 from approdo.pathway.models import Case
 from approdo.pathway.operations import team
+from approdo.pathway.operations.consultation import end_consultations
 from approdo.pathway.states import CASE, FINAL, CaseState, Happened
 from approdo.programme import queries as programme
 from approdo.programme.states import GateAct, ParameterCode
@@ -53,6 +54,7 @@ def move(case: Case, name: str, *, at: datetime, due_on: date | None = None) -> 
     if case.state in FINAL:
         case.members.filter(is_open=True).update(is_open=False)
         team.end_team(case, day=_day(at))
+        end_consultations(case, at=at)
 
 
 def pass_gates(case: Case, *, at: datetime) -> None:

@@ -24,6 +24,7 @@ from approdo.pathway.queries.project import (
     obstacles_to_validating,
 )
 from approdo.pathway.queries.referral import proposal_checks
+from approdo.pathway.queries.team import stood_in_for
 from approdo.pathway.rules.checks import missing
 from approdo.pathway.rules.line import month_of
 from approdo.pathway.states import CaseState, InterviewState
@@ -111,7 +112,7 @@ def owed_to(
     """
     slices = [
         rows.order_by(F("due_on").asc(nulls_last=True)).values("pk", "due_on")[:limit]
-        for rows in _waiting_for(actor, of_body)
+        for rows in _waiting_for(actor, day, of_body)
     ]
     if not slices:
         return []
@@ -219,7 +220,7 @@ def _owner_of(actor: Actor) -> Owner | None:
     return None
 
 
-def _waiting_for(actor: Actor, of_body: bool) -> list[QuerySet[Case]]:
+def _waiting_for(actor: Actor, day: date, of_body: bool) -> list[QuerySet[Case]]:
     owner = _owner_of(actor)
     if owner == Owner.HOUSING_OFFICE:
         return [Case.objects.filter(state=s) for s in _owed_by(Owner.HOUSING_OFFICE)]
@@ -233,7 +234,8 @@ def _waiting_for(actor: Actor, of_body: bool) -> list[QuerySet[Case]]:
     if owner == Owner.LOT:
         whose = Q()
         if actor.holds(Role.CASE_MANAGER) and not of_body:
-            whose = Q(case_manager=actor.pk) | Q(case_manager__isnull=True)
+            mine = [actor.pk, *stood_in_for(actor, day)]
+            whose = Q(case_manager__in=mine) | Q(case_manager__isnull=True)
         return [
             Case.objects.filter(whose, implementing_body=actor.body_id, state=s)
             for s in (*_owed_by(Owner.LOT), CaseState.CLOSING)

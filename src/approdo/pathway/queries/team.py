@@ -125,6 +125,7 @@ class Load:
     open: int
     late: int
     soon: int
+    has_left: bool = False
 
     @property
     def role_in_words(self) -> str:
@@ -159,7 +160,10 @@ def loads_in(bodies: Iterable[UUID], day: date, soon: date) -> list[Load]:
     left = set(counted) - set(working)
     members = Member.objects.in_bulk({member for member, _body, _role in left})
     organisations = Organisation.objects.in_bulk({body for _member, body, _role in left})
-    loads = [_load(members[key[0]], organisations[key[1]], key[2], counted[key]) for key in left]
+    loads = [
+        _load(members[key[0]], organisations[key[1]], key[2], counted[key], has_left=True)
+        for key in left
+    ]
     loads.sort(key=lambda one: one.member.family_name)
     return [
         *loads,
@@ -173,7 +177,7 @@ def loads_in(bodies: Iterable[UUID], day: date, soon: date) -> list[Load]:
 
 def _load(member: Member, body: Organisation, role: str, row: Mapping[str, Any] | None) -> Load:
     row = row or {"open": 0, "late": 0, "soon": 0}
-    return Load(member, body, role, row["open"], row["late"], row["soon"])
+    return Load(member, body, role, row["open"], row["late"], row["soon"], has_left)
 
 
 def cases_carried_by(

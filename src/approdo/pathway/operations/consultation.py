@@ -1,0 +1,16 @@
+"""What becomes of questions to specialists at the end of a path."""
+
+from datetime import datetime
+
+from approdo.access.operations import take_back
+from approdo.access.states import Purpose
+from approdo.pathway.models import Case
+from approdo.pathway.states.team import CONSULTATION, ConsultationState
+
+
+def end_consultations(case: Case, *, at: datetime) -> None:
+    """Withdraw the questions that wait, and take back what specialists saw: its purpose is over."""
+    for one in case.consultations.exclude(state=ConsultationState.WITHDRAWN):
+        if one.state == ConsultationState.ASKED:
+            CONSULTATION.fire(one, "withdraw", at=at)
+        take_back(holder=one.to_body_id, subjects=[one.pk], lent_for=Purpose.CONSULTATION)
