@@ -12,7 +12,7 @@ from approdo.network.states import Role
 from approdo.pathway import commands
 from approdo.pathway.models import Case, CaseMember, Consultation, Referral
 from approdo.pathway.policies import cases_visible_to, consultations_visible_to
-from approdo.pathway.queries import consultations_of, waited_for, waiting_for
+from approdo.pathway.queries import consultations_of, project_of, waited_for, waiting_for
 from approdo.pathway.states import ConsultationState, Shown
 from approdo.pathway.states.team import TeamHappened
 from approdo.registry import commands as registry
@@ -86,7 +86,7 @@ def test_the_objectives_go_with_it_once_there_is_a_project(city):
     case = projects.active_case(city)
     asked = team.asked(city, case, shows=[Shown.OBJECTIVES, Shown.MEANS, Shown.FRAGILITY])
     with acting_as(city.case_manager):
-        objectives = projects.project_of(case).objectives.values_list("statement", flat=True)
+        objectives = project_of(case).objectives.values_list("statement", flat=True)
         shown = {code: text for code, _title, text in asked.shown}
         assert all(statement in shown[Shown.OBJECTIVES] for statement in objectives)
 
@@ -123,7 +123,7 @@ def test_the_answer_comes_back_to_the_case_with_who_gave_it(city, case):
         assert answered.answered_by_id == city.stranger_case_manager.pk
         assert answered.state == ConsultationState.ANSWERED
         assert last_event_of(asked.pk).name == TeamHappened.CONSULTATION_ANSWERED
-        assert last_event_of(asked.pk).about == case.pk
+        assert last_event_of(asked.pk).about == asked.pk
         assert not waited_for(consultations_visible_to(actor), actor).exists()
 
 
@@ -193,13 +193,15 @@ def test_an_answer_is_not_waited_for_longer_than_six_months(city, case):
 
 def test_the_names_of_a_household_under_protection_do_not_leave_the_case(city, case):
     with acting_as(city.social_worker) as actor:
+        home = Household.objects.get(pk=case.household_id)
         registry.record_address(
             actor=actor,
-            household=Household.objects.get(pk=case.household_id),
-            new=NewAddress("Via Nascosta", "1", cap="10152", borough=6, is_protected=True),
+            household=home,
+            new=NewAddress("Via Nascosta", "1", cap="10152", borough=6),
             since=clock.today(),
             at=clock.now(),
         )
+        registry.protect_address(actor=actor, household=home, at=clock.now())
     with pytest.raises(Refused, match="i nomi non escono"):
         team.asked(city, case, shows=[Shown.NAMES])
 

@@ -146,15 +146,16 @@ def withdraw_shares(keys: Iterable[UUID]) -> int:
     return Access.objects.filter(pk__in=list(keys)).delete()[0]
 
 
-def take_back(*, holder: UUID, subjects: Iterable[UUID], lent_for: Purpose) -> None:
+def take_back(*, holder: UUID, subjects: Iterable[UUID], lent_for: Purpose, through: UUID) -> None:
     """Take back from another body what was lent to it for a team or a consultation.
 
     The function belongs to the owner, because nobody sees the shares of others; it asks that the
-    actor holds the subjects.
+    actor holds `through`, the case that it was lent for.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "select access_take_back(%s, %s, %s)", [list(subjects), holder, lent_for.value]
+            "select access_take_back(%s, %s, %s, %s)",
+            [list(subjects), holder, lent_for.value, through],
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from approdo.access.operations import grant, take_back
+from approdo.access.operations import grant, spread
 from approdo.access.states import Kind, Purpose
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
@@ -14,7 +14,7 @@ from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Member, Organisation
 from approdo.network.queries import members_of
-from approdo.pathway import policies
+from approdo.pathway import operations, policies
 from approdo.pathway.models import Case, Consultation
 from approdo.pathway.queries.consultation import facts_of
 from approdo.pathway.rules import consultation as rules
@@ -70,6 +70,8 @@ def ask_consultation(
         to_member=to_member,
         answer_by=answer_by,
     )
+    # Who holds the case finds the answer on its story.
+    spread(like=case.pk, to=asked.pk, kind=Kind.QUESTION)
     grant(
         holder=to_body.pk,
         subject=asked.pk,
@@ -115,7 +117,8 @@ def answer_consultation(
     consultation.answer = answer.strip()
     consultation.answered_at, consultation.answered_by_id = at, actor.pk
     CONSULTATION.fire(consultation, "answer", at=at, also=("answer", "answered_at", "answered_by"))
-    record(TeamHappened.CONSULTATION_ANSWERED, subject=consultation, about=consultation.case_id)
+    # Who answers does not hold the case, and writes on the question's own story.
+    record(TeamHappened.CONSULTATION_ANSWERED, subject=consultation, about=consultation.pk)
     return consultation
 
 
@@ -126,11 +129,7 @@ def withdraw_consultation(
     """Withdraw a question that has no answer: who was asked no longer sees it."""
     _refuse_unless_waiting(consultation)
     CONSULTATION.fire(consultation, "withdraw", at=at)
-    take_back(
-        holder=consultation.to_body_id,
-        subjects=[consultation.pk],
-        lent_for=Purpose.CONSULTATION,
-    )
+    operations.close_sight(consultation)
     record(TeamHappened.CONSULTATION_WITHDRAWN, subject=consultation, about=consultation.case_id)
     return consultation
 

@@ -1,6 +1,7 @@
 """Verbs of the paths offered to upper contexts and shared by commands; they trust the caller."""
 
 from approdo.pathway.operations.case import move, pass_gates
+from approdo.pathway.operations.consultation import close_sight
 from approdo.pathway.operations.line import release_months, reserve_month, reserve_months
 from approdo.pathway.operations.referral import (
     NewMember,
@@ -22,6 +23,7 @@ __all__ = [
     "NewMember",
     "NewReferral",
     "ReferralFacts",
+    "close_sight",
     "date_manager",
     "draft_referral",
     "draft_referrals",

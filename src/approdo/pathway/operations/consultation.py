@@ -4,7 +4,7 @@ from datetime import datetime
 
 from approdo.access.operations import take_back
 from approdo.access.states import Purpose
-from approdo.pathway.models import Case
+from approdo.pathway.models import Case, Consultation
 from approdo.pathway.states.team import CONSULTATION, ConsultationState
 
 
@@ -13,4 +13,14 @@ def end_consultations(case: Case, *, at: datetime) -> None:
     for one in case.consultations.exclude(state=ConsultationState.WITHDRAWN):
         if one.state == ConsultationState.ASKED:
             CONSULTATION.fire(one, "withdraw", at=at)
-        take_back(holder=one.to_body_id, subjects=[one.pk], lent_for=Purpose.CONSULTATION)
+        close_sight(one)
+
+
+def close_sight(consultation: Consultation) -> None:
+    """Take the question back from who was asked."""
+    take_back(
+        holder=consultation.to_body_id,
+        subjects=[consultation.pk],
+        lent_for=Purpose.CONSULTATION,
+        through=consultation.case_id,
+    )

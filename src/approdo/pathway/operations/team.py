@@ -101,7 +101,12 @@ def _take_sight_back(case: Case, bodies: Iterable[UUID], day: date) -> None:
         if case.pk in theirs:
             continue
         subjects = [(case.pk, Kind.CASE)] if theirs else _subjects(case)
-        take_back(holder=body, subjects=[key for key, _kind in subjects], lent_for=Purpose.TEAM)
+        take_back(
+            holder=body,
+            subjects=[key for key, _kind in subjects],
+            lent_for=Purpose.TEAM,
+            through=case.pk,
+        )
 
 
 def _subjects(case: Case) -> list[tuple[UUID, Kind]]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from approdo.access.queries import given_to, visible
-from approdo.access.states import Kind
+from approdo.access.states import Kind, Purpose
 from approdo.kernel import clock
 from approdo.kernel.actors import Actor
 from approdo.network.models import Organisation
@@ -44,8 +44,8 @@ def consultations_visible_to(actor: Actor) -> QuerySet[Consultation]:
     """Those of the cases that the body was given, and those put to the body or to the actor."""
     if actor.sees_everything:
         return Consultation.objects.all()
-    questions = given_to(actor, Kind.QUESTION).values("subject")
-    put_to_us = Q(pk__in=questions) & (Q(to_member=None) | Q(to_member=actor.pk))
+    put = given_to(actor, Kind.QUESTION).filter(purpose=Purpose.CONSULTATION)
+    put_to_us = Q(pk__in=put.values("subject")) & (Q(to_member=None) | Q(to_member=actor.pk))
     ours = Q(case__in=given_to(actor, Kind.CASE).values("subject")) if _works(actor) else Q()
     return Consultation.objects.filter(put_to_us | ours if ours else put_to_us)
 

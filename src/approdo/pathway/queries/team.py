@@ -175,7 +175,14 @@ def loads_in(bodies: Iterable[UUID], day: date, soon: date) -> list[Load]:
     ]
 
 
-def _load(member: Member, body: Organisation, role: str, row: Mapping[str, Any] | None) -> Load:
+def _load(
+    member: Member,
+    body: Organisation,
+    role: str,
+    row: Mapping[str, Any] | None,
+    *,
+    has_left: bool = False,
+) -> Load:
     row = row or {"open": 0, "late": 0, "soon": 0}
     return Load(member, body, role, row["open"], row["late"], row["soon"], has_left)
 

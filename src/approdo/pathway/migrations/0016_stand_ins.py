@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("network", "0005_whose_password"),
-        ("pathway", "0009_team_walls"),
+        ("pathway", "0015_life_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
