@@ -7,11 +7,26 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from approdo.assessment.models.instrument import Instrument, Item
-from approdo.assessment.states import ASSESSMENT, AssessmentState, NotAssessed, Phase
+from approdo.assessment.states import (
+    ASSESSMENT,
+    SITUATIONS,
+    AssessmentState,
+    NotAssessed,
+    Phase,
+)
 from approdo.kernel.records import Keyed, Versioned
 from approdo.registry.models import Household, Person
 
-WORDS = ("household_id", "about", "phase", "held_on", "assessor_id", "needs", "resources")
+WORDS = (
+    "household_id",
+    "about",
+    "phase",
+    "held_on",
+    "assessor_id",
+    "needs",
+    "resources",
+    "living_situation",
+)
 CHANGED = (
     f"'completed' = OLD.state AND ({', '.join(f'OLD.{w}' for w in WORDS)})"
     f" IS DISTINCT FROM ({', '.join(f'NEW.{w}' for w in WORDS)})"
@@ -41,6 +56,7 @@ class Assessment(Versioned):
     held_on = models.DateField()
     assessor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     with_household = models.BooleanField(default=True)
+    living_situation = models.CharField(max_length=4, choices=SITUATIONS, blank=True)
     needs = models.TextField(blank=True)
     resources = models.TextField(blank=True)
     state = models.CharField(
@@ -51,11 +67,12 @@ class Assessment(Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["about"],
+                fields=["about", "instrument"],
                 condition=Q(state=AssessmentState.DRAFT),
-                name="assessment_one_draft_for_a_case",
+                name="assessment_one_draft_for_an_instrument",
                 violation_error_message=_(
-                    "C'è già una valutazione in corso: completala prima di cominciarne un'altra."
+                    "C'è già una valutazione in corso con questo strumento: completala prima di"
+                    " cominciarne un'altra."
                 ),
             ),
         ]

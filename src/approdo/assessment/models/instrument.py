@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from approdo.assessment.states import Scope
+from approdo.assessment.states import Axis, Scope
 from approdo.kernel.period import no_overlap, starts_before_ends
 from approdo.kernel.records import Keyed
 
@@ -46,12 +46,16 @@ class Instrument(Keyed):
 
 
 class Scale(Keyed):
-    """The steps of a scale, from 1 up; `labels` are their short names."""
+    """The steps of a scale, from 1 up; `labels` are their short names.
+
+    Where the steps are not ordered (the outcome of a preliminary analysis), none is better.
+    """
 
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="scales")
     code = models.CharField(max_length=30)
     labels = ArrayField(models.CharField(max_length=60))
     higher_is_better = models.BooleanField(default=True)
+    is_ordered = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
@@ -74,6 +78,15 @@ class Scale(Keyed):
     def label_of(self, value: int) -> str:
         """The short name of a step."""
         return self.labels[value - 1]
+
+    def is_trouble(self, value: int) -> bool:
+        """Whether a step lies on the worse side of the middle."""
+        middle = (1 + self.highest) / 2
+        return self.is_ordered and (value < middle if self.higher_is_better else value > middle)
+
+    def autonomy_of(self, value: int) -> int:
+        """How far from the worst step, counting from 1 whichever way the scale runs."""
+        return value if self.higher_is_better else self.highest + 1 - value
 
 
 class Area(Keyed):
@@ -129,3 +142,23 @@ class Item(Keyed):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AxisItem(Keyed):
+    """An item that tells of one of the two outcome axes."""
+
+    axis = models.CharField(max_length=10, choices=Axis)
+    item = models.ForeignKey(Item, models.PROTECT, related_name="axes")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["axis", "item"],
+                name="item_once_on_an_axis",
+                violation_error_message=_("La voce è già su quest'asse."),
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="shipped", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return self.get_axis_display()

@@ -15,6 +15,7 @@ from approdo.pathway.models.life import (
     Substitution,
 )
 from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine, SharedCounter
+from approdo.pathway.models.need import Need
 from approdo.pathway.models.other_help import OtherHelp
 from approdo.pathway.models.outcome import ObjectiveOutcome, Outcome
 from approdo.pathway.models.pact import Pact, PactRefusal, PactSignature
@@ -57,6 +58,7 @@ __all__ = [
     "Message",
     "MessageRead",
     "MonthCounter",
+    "Need",
     "Objective",
     "ObjectiveOutcome",
     "OtherHelp",

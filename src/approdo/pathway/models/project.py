@@ -269,10 +269,11 @@ class Copayment(Followed):
 
 
 class Undertaking(Owned):
-    """What a member of the household or a service promises."""
+    """What a member of the household or a service promises; `service` names one of the others."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     project = models.ForeignKey(Project, models.PROTECT, related_name="undertakings")
+    service = models.CharField(max_length=120, blank=True)
     what = models.CharField(max_length=240)
     by_on = models.DateField(null=True, blank=True)
 
@@ -289,6 +290,11 @@ class Undertaking(Owned):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def owner_name(self) -> str:
+        """Who promises it: the person, or the service by the name that was written."""
+        return self.service or super().owner_name
 
 
 class Acknowledgement(Keyed):

@@ -21,6 +21,7 @@ from approdo.pathway.states.intake import (
 )
 from approdo.pathway.states.interview import INTERVIEW, InterviewState
 from approdo.pathway.states.life import Fate, LifeHappened, LifeKind
+from approdo.pathway.states.need import NeedHappened, NeedVerdict, SetAside
 from approdo.pathway.states.project import (
     FINAL_STATUSES,
     HEADING_OF,
@@ -99,6 +100,8 @@ __all__ = [
     "InterviewState",
     "MEASURE_OF",
     "MeasureKind",
+    "NeedHappened",
+    "NeedVerdict",
     "OPEN",
     "OWED_BY",
     "ObjectiveArea",
@@ -114,6 +117,7 @@ __all__ = [
     "Representation",
     "SUSPENSION",
     "Section",
+    "SetAside",
     "Shown",
     "SignatureManner",
     "Speciality",

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from approdo.assessment.states import EthosCode as EthosCode  # asked again at each assessment
+
 
 class HousingReason(models.TextChoices):
     """Why the household may enter: at risk of losing the home, or it is lost already."""
@@ -56,35 +58,6 @@ class EvictionKind(models.TextChoices):
     PUBLIC_HOUSING_DECREE = "public_housing_decree", _("Decadenza o rilascio ERP")
     REPOSSESSION = "repossession", _("Pignoramento della casa")
     INFORMAL = "informal", _("Senza contratto")
-
-
-class EthosCode(models.TextChoices):
-    """The living situation by ETHOS (FEANTSA): 4 concepts, 13 categories, 24 situations."""
-
-    PUBLIC_SPACE = "1.1", _("1.1 In strada o in spazi pubblici")
-    NIGHT_SHELTER = "2.1", _("2.1 Dormitorio notturno")
-    HOMELESS_HOSTEL = "3.1", _("3.1 Centro di accoglienza per persone senza dimora")
-    TEMPORARY_ACCOMMODATION = "3.2", _("3.2 Alloggio temporaneo")
-    TRANSITIONAL_SUPPORTED = "3.3", _("3.3 Alloggio di transizione con accompagnamento")
-    WOMENS_SHELTER = "4.1", _("4.1 Accoglienza per donne che subiscono violenza")
-    RECEPTION_CENTRE = "5.1", _("5.1 Centro di accoglienza per persone immigrate")
-    MIGRANT_WORKERS = "5.2", _("5.2 Alloggio per lavoratori immigrati")
-    PENAL_INSTITUTION = "6.1", _("6.1 In uscita dal carcere")
-    MEDICAL_INSTITUTION = "6.2", _("6.2 In uscita da una struttura sanitaria")
-    CHILDRENS_HOME = "6.3", _("6.3 In uscita da una comunità per minori")
-    CARE_FOR_OLDER = "7.1", _("7.1 Residenza per anziani già senza dimora")
-    LONG_SUPPORTED = "7.2", _("7.2 Alloggio assistito per persone già senza dimora")
-    WITH_FAMILY_OR_FRIENDS = "8.1", _("8.1 Ospite temporaneo di parenti o amici")
-    NO_LEGAL_TENANCY = "8.2", _("8.2 Senza contratto regolare")
-    OCCUPATION = "8.3", _("8.3 Occupazione senza titolo")
-    EVICTION_RENTED = "9.1", _("9.1 Sotto sfratto da casa in affitto")
-    REPOSSESSION_OWNED = "9.2", _("9.2 Sotto esproprio della casa di proprietà")
-    VIOLENCE = "10.1", _("10.1 Sotto minaccia di violenza")
-    MOBILE_HOME = "11.1", _("11.1 Roulotte o camper")
-    NON_CONVENTIONAL = "11.2", _("11.2 Edificio non destinato ad abitazione")
-    TEMPORARY_STRUCTURE = "11.3", _("11.3 Struttura provvisoria")
-    UNFIT = "12.1", _("12.1 Alloggio inadatto ad abitarci")
-    OVERCROWDED = "13.1", _("13.1 Grave sovraffollamento")
 
 
 class PreventionLevel(models.TextChoices):

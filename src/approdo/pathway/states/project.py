@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from approdo.assessment.states import IN_A_HOME as IN_A_HOME
 from approdo.kernel.states import StateMachine, Transition
 
 
@@ -172,10 +173,6 @@ class ClosureOutcome(models.TextChoices):
     MOVED_CITY = "moved_city", _("Trasferito in un'altra città")
     DEATH = "death", _("Decesso")
     UNKNOWN = "unknown", _("Non conosciuto")
-
-
-# ETHOS names living situations without a home; who has one again is outside its codes.
-IN_A_HOME = "home"
 
 
 class ProjectHappened(models.TextChoices):

@@ -3,13 +3,21 @@
 from approdo.programme.models.caps import SharedCap
 from approdo.programme.models.funding import Funding, SigningRule
 from approdo.programme.models.lots import Lot, LotAgreement
-from approdo.programme.models.rules import Gate, Parameter, Programme
+from approdo.programme.models.rules import (
+    NOT_SUPERSEDED,
+    DatedRule,
+    Gate,
+    Parameter,
+    Programme,
+)
 
 __all__ = [
+    "DatedRule",
     "Funding",
     "Gate",
     "Lot",
     "LotAgreement",
+    "NOT_SUPERSEDED",
     "Parameter",
     "Programme",
     "SharedCap",
