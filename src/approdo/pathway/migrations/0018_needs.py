@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("assessment", "0003_instruments_of_a_programme"),
-        ("pathway", "0015_life_walls"),
+        ("pathway", "0017_consultation_wall"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

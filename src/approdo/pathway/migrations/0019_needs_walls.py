@@ -6,6 +6,6 @@ from approdo.kernel.walls import force_walls
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0016_needs"), ("access", "0002_walls")]
+    dependencies = [("pathway", "0018_needs"), ("access", "0002_walls")]
 
     operations = [force_walls("pathway_need", subject="case_id")]
