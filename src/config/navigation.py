@@ -28,6 +28,7 @@ def _pages() -> None:
     from approdo.network.models import Member, Organisation, Partnership
     from approdo.papers.models import PrintedDocument, StoredFile
     from approdo.pathway.models import Case, Project
+    from approdo.pathway.views.life import link_to_changes
     from approdo.programme.models import Lot, Programme
     from approdo.registry.models import Household, Person, PossibleMatch
     from approdo.ui import links
@@ -47,6 +48,7 @@ def _pages() -> None:
     links.page_of(Lot, "programme:lot")
     links.fill("partnership.lots", "programme/_partnership_lots.html")
     links.fill("household.cards", "pathway/_household_proposal.html")
+    links.fill("household.people", link_to_changes)
     links.fill("cases.tools", _new_proposal)
 
 

@@ -7,6 +7,8 @@ from approdo.pathway.views import (
     importing,
     importing_steps,
     interviews,
+    life,
+    life_split,
     outcome,
     pact,
     project,
@@ -66,6 +68,15 @@ project_urls = [
     path(f"{CASE}outcome/", outcome.case_outcome, name="case-outcome"),
 ]
 
+CHANGES = "households/<uuid:pk>/changes/"
+
+life_urls = [
+    path(CHANGES, life.household_changes, name="household-changes"),
+    path(f"{CHANGES}birth/", life.household_birth, name="household-birth"),
+    path(f"{CHANGES}death/", life.household_death, name="household-death"),
+    path(f"{CHANGES}split/", life_split.household_split, name="household-split"),
+]
+
 LIST = "importing/<uuid:pk>/"
 
 importing_urls = [
@@ -79,4 +90,4 @@ importing_urls = [
     path(f"{LIST}undoing/", importing_steps.importing_undoing, name="importing-undoing"),
 ]
 
-urlpatterns = [*case_urls, *project_urls, *importing_urls]
+urlpatterns = [*case_urls, *project_urls, *life_urls, *importing_urls]

@@ -28,6 +28,9 @@ from approdo.pathway.commands.interview import (
     record_interview,
     start_intake,
 )
+from approdo.pathway.commands.life_birth import record_birth
+from approdo.pathway.commands.life_death import record_death
+from approdo.pathway.commands.life_split import Division, split_household
 from approdo.pathway.commands.line import (
     remove_line,
     stop_line,
@@ -73,6 +76,10 @@ from approdo.pathway.commands.validation import (
 )
 
 __all__ = [
+    "Division",
+    "record_birth",
+    "record_death",
+    "split_household",
     "acknowledge_project",
     "add_team_member",
     "answer_consultation",

@@ -25,7 +25,7 @@ PROMISED = tuple(
     if s not in (CaseState.ASSIGNED, CaseState.INTAKE, CaseState.TRANSFER_PENDING)
 )
 
-STARTED = (CaseState.ACTIVE, CaseState.SUSPENDED, CaseState.CLOSING, CaseState.CLOSED)
+STARTED = (CaseState.ACTIVE, CaseState.SUSPENDED, CaseState.CLOSING)
 
 
 def _not_before(field: str, earlier: str, *, name: str, says: object) -> models.CheckConstraint:

@@ -10,14 +10,15 @@ from approdo.kernel.refusals import Refused
 from approdo.network.models import Acting, Member
 from approdo.pathway import queries
 from approdo.pathway.models import Case, Project
+from approdo.pathway.operations.life import carry_into
 from approdo.pathway.states import ProjectState
 
 
 def new_project(case: Case, *, actor: Actor, at: datetime) -> Project:
-    """Write the next version of a case's project, empty."""
+    """Write the next version of a case's project, empty but for what a first one brings along."""
     last = queries.project_of(case)
     member = member_of(actor)
-    return Project.objects.create(
+    project = Project.objects.create(
         case=case,
         number=last.number + 1 if last else 1,
         author=member,
@@ -25,6 +26,9 @@ def new_project(case: Case, *, actor: Actor, at: datetime) -> Project:
         begun_on=timezone.localtime(at).date(),
         state_since=at,
     )
+    if last is None:
+        carry_into(project)
+    return project
 
 
 def draft_under_lock(case: Case) -> Project:

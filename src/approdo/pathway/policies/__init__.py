@@ -18,6 +18,11 @@ from approdo.pathway.policies.case import (
     may_validate_case,
     takes_care_of,
 )
+from approdo.pathway.policies.life import (
+    may_record_birth,
+    may_record_death,
+    may_split_household,
+)
 from approdo.pathway.policies.line import (
     may_remove_line,
     may_stop_line,
@@ -79,6 +84,9 @@ from approdo.pathway.policies.team import (
 __all__ = [
     "HEADS",
     "WORKING_ROLES",
+    "may_record_birth",
+    "may_record_death",
+    "may_split_household",
     "cases_visible_to",
     "consultations_visible_to",
     "is_of_district",

@@ -8,12 +8,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from approdo.assessment import queries as assessments
 from approdo.journal.models import Event
 from approdo.journal.queries import story_of
 from approdo.pathway.models.case import Case
 from approdo.pathway.models.interview import Interview
+from approdo.pathway.models.life import LeftObjective
 from approdo.pathway.models.line import LineMonth
 from approdo.pathway.models.project import Copayment, Objective, Project
 from approdo.pathway.models.review import Review, ReviewedObjective
@@ -65,8 +67,14 @@ def standings_of(project: Project) -> list[Standing]:
         "review__held_on", "review_id"
     ):
         last[row.objective_id] = row
+    left = set(
+        LeftObjective.objects.filter(case=project.case_id).values_list("objective", flat=True)
+    )
+    gone = _("Era di chi non fa più parte del nucleo.")
     return [
-        Standing(o, last[o.pk].status, last[o.pk].note)
+        Standing(o, ObjectiveStatus.SUPERSEDED, gone)
+        if o.pk in left
+        else Standing(o, last[o.pk].status, last[o.pk].note)
         if o.pk in last
         else Standing(o, ObjectiveStatus.NOT_STARTED)
         for o in project.objectives.select_related("person").order_by("position")

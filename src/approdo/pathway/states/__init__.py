@@ -1,6 +1,14 @@
 """Words of the paths: states and moves, code lists, what happens."""
 
-from approdo.pathway.states.case import CASE, FINAL, OPEN, WITH_THE_CITY, WITH_THE_LOT, CaseState
+from approdo.pathway.states.case import (
+    BEFORE_PROPOSAL,
+    CASE,
+    FINAL,
+    OPEN,
+    WITH_THE_CITY,
+    WITH_THE_LOT,
+    CaseState,
+)
 from approdo.pathway.states.events import Happened
 from approdo.pathway.states.housing import (
     EVICTION_DEFINED,
@@ -69,6 +77,7 @@ from approdo.pathway.states.turns import (
 )
 
 __all__ = [
+    "BEFORE_PROPOSAL",
     "ActivityKind",
     "CASE",
     "CONSULTATION",

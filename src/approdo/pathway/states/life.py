@@ -22,6 +22,7 @@ class Fate(models.TextChoices):
 
     STAYS = "stays", _("resta a chi resta")
     GOES = "goes", _("va con chi se ne va")
+    BOTH = "both", _("vale per gli uni e per gli altri")
     ENDS = "ends", _("finisce qui")
 
 

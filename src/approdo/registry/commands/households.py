@@ -64,10 +64,19 @@ def add_member(
 ) -> Membership:
     """Let a person, new or already known, join the household; every body of it comes to see them.
 
-    Refuses a day to come, and whoever belongs to the household already.
+    Refuses a day to come, whoever belongs to the household already, and whoever lives under
+    protection elsewhere: the bodies of this household would find them.
     """
     _refuse_day_to_come(starts_on, at, field="starts_on")
     new = replace(_seen(actor, new), is_reference=False)
+    if new.known and queries.lives_hidden(new.known, besides=household):
+        raise Refused(
+            _(
+                "%(person)s vive in un nucleo nascosto: chi vede questo nucleo lo troverebbe."
+                " Prima va tolta la protezione di quello."
+            )
+            % {"person": f"{new.given_name} {new.family_name}".strip()}
+        )
     membership = operations.join_household(household, new, starts_on=starts_on, at=at)
     if new.known is None:
         operations.raise_matches([new], actor=actor)

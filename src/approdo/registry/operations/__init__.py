@@ -8,6 +8,16 @@ from approdo.registry.operations.households import (
     isee_of,
     label_of,
 )
+from approdo.registry.operations.life import (
+    Parted,
+    Parting,
+    forget,
+    give_to_a_body,
+    leave,
+    register_death,
+    split_household,
+    split_in_secret,
+)
 from approdo.registry.operations.matches import (
     give_household_of,
     raise_match_of_cards,
@@ -64,4 +74,12 @@ __all__ = [
     "show_to",
     "supersede",
     "write_many",
+    "Parted",
+    "Parting",
+    "forget",
+    "give_to_a_body",
+    "leave",
+    "register_death",
+    "split_household",
+    "split_in_secret",
 ]

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from approdo.access.operations import grant
 from approdo.access.states import Kind, Purpose
 from approdo.kernel.actors import Actor
+from approdo.kernel.commands import current_act
 from approdo.registry.models import Address, Household
 from approdo.registry.operations.dated import end_row, hold_like
 from approdo.registry.operations.newcomers import NewAddress
@@ -35,7 +36,8 @@ def move(household: Household, new: NewAddress, *, since: date, at: datetime) ->
     """Write where the household lives since a day, known late or on time.
 
     The address of that role held until then ends that day; one that is known to begin later ends
-    this one. In a household under protection the new address is protected from the start.
+    this one. In a household under protection the new address is protected from the start; the first
+    one of a hidden household is shown to the actor's body alone.
     """
     row = address_of(household.pk, new, starts_on=since, at=at)
     known = Address.objects.filter(
@@ -53,6 +55,9 @@ def move(household: Household, new: NewAddress, *, since: date, at: datetime) ->
         row.is_protected = True
         hold_like(protected, row)
     row.save(force_insert=True)
+    if household.is_hidden and not row.is_protected:
+        protect(household, actor=current_act().actor, since=since)
+        row.is_protected = True
     return row
 
 
@@ -74,6 +79,8 @@ def protect(household: Household, *, actor: Actor, since: date) -> list[Address]
 def lift(household: Household) -> int:
     """Show the addresses again to whoever was given the household; the shares of them are gone."""
     lifted = protected_addresses(household).update(is_protected=False)
+    household.is_hidden = False
+    household.save(update_fields=["is_hidden"])
     with connection.cursor() as cursor:
         cursor.execute("select registry_forget_address_shares(%s)", [household.pk])
     return lifted

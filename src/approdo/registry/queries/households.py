@@ -147,6 +147,20 @@ def protected_among(people: Iterable[UUID]) -> set[UUID]:
         return {key for (key,) in cursor.fetchall()}
 
 
+def lives_hidden(person: UUID, *, besides: Household) -> bool:
+    """Tell whether a person is of a hidden household, other than this one, that the actor sees."""
+    return (
+        Membership.objects.filter(
+            person=person,
+            superseded_at__isnull=True,
+            ends_on__isnull=True,
+            household__is_hidden=True,
+        )
+        .exclude(household=besides)
+        .exists()
+    )
+
+
 def cards_of(person: Person) -> list[Person]:
     """Give every card of a person: the one that lives on, then those merged into it."""
     survivor = survivor_of(person)

@@ -1,0 +1,24 @@
+"""Who writes down what happens in a family, and with what it does to its paths."""
+
+from approdo.kernel.actors import Actor
+from approdo.pathway.policies.case import DISTRICT_ROLES
+from approdo.registry.models import Household
+from approdo.registry.policies import households_visible_to, may_add_member
+
+
+def may_split_household(actor: Actor, household: Household) -> bool:
+    """The districts' workers, of a household that they see: they begin the path of who goes away."""
+    return (
+        any(actor.holds(role) for role in DISTRICT_ROLES)
+        and households_visible_to(actor).filter(pk=household.pk).exists()
+    )
+
+
+def may_record_birth(actor: Actor, household: Household) -> bool:
+    """Who works with the household."""
+    return may_add_member(actor, household)
+
+
+def may_record_death(actor: Actor, household: Household) -> bool:
+    """Who works with the household."""
+    return may_add_member(actor, household)
