@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("network", "0005_whose_password"),
-        ("pathway", "0015_life_walls"),
+        ("pathway", "0019_needs_walls"),
         ("programme", "0003_shared_caps"),
         ("registry", "0006_hidden_from_the_first_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
