@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -67,17 +67,17 @@ def standings_of(project: Project) -> list[Standing]:
         "review__held_on", "review_id"
     ):
         last[row.objective_id] = row
-    left = set(
-        LeftObjective.objects.filter(case=project.case_id).values_list("objective", flat=True)
-    )
+    left = LeftObjective.objects.filter(objective=OuterRef("pk"))
     gone = _("Era di chi non fa più parte del nucleo.")
     return [
         Standing(o, ObjectiveStatus.SUPERSEDED, gone)
-        if o.pk in left
+        if o.is_left
         else Standing(o, last[o.pk].status, last[o.pk].note)
         if o.pk in last
         else Standing(o, ObjectiveStatus.NOT_STARTED)
-        for o in project.objectives.select_related("person").order_by("position")
+        for o in project.objectives.annotate(is_left=Exists(left))
+        .select_related("person")
+        .order_by("position")
     ]
 
 
