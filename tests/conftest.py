@@ -43,17 +43,21 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
 
 def _clone(name: str) -> None:
     _drop(name)
-    _as_owner("create database {} template {}", name, TEMPLATE)
+    _in_the_end("create database {} template {}", name, TEMPLATE)
 
 
 def _drop(name: str) -> None:
-    """Drop the clone; a request of the live server that is just ending gets a moment to end."""
-    for pause in (0.1, 0.3, 1.0, 3.0):
+    _in_the_end("drop database if exists {} with (force)", name)
+
+
+def _in_the_end(statement: str, *names: str) -> None:
+    """Clone or drop; a request that is just ending, or the vacuum at work, gets a moment to end."""
+    for pause in (0.1, 0.3, 1.0, 3.0, 9.0, 27.0):
         try:
-            return _as_owner("drop database if exists {} with (force)", name)
-        except psycopg.errors.InsufficientPrivilege:
+            return _as_owner(statement, *names)
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
             time.sleep(pause)
-    _as_owner("drop database if exists {} with (force)", name)
+    _as_owner(statement, *names)
 
 
 def _clone_again(name: str) -> None:
