@@ -18,8 +18,8 @@ from approdo.kernel.refusals import Refused
 from approdo.network.models import System
 from approdo.papers import operations, policies, queries
 from approdo.papers.models import MemberLine, PrintedDocument, Signer, StoredFile
+from approdo.papers.operations.documents import words_of
 from approdo.papers.rules.press import press
-from approdo.papers.rules.wording import plain
 from approdo.papers.states import PaperKind
 from tests.makers.papers import AT, a_case_of, act, header, pact, project
 
@@ -283,7 +283,7 @@ def test_every_table_has_a_heading_for_each_column():
 
 
 def test_the_same_data_give_the_same_bytes():
-    data = plain(pact()) | {
+    data = words_of(PaperKind.PACT, pact()) | {
         "paper": {
             "code": "PAT-22222-33333",
             "version": 1,

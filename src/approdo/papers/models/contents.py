@@ -18,6 +18,23 @@ class Heading(StrEnum):
     OTHER = "other"
 
 
+@dataclass(frozen=True)
+class Word:
+    """A word of a code list that the texts have in every language: `Word("outcome", "death")`."""
+
+    among: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundLine:
+    """Who pays for the programme: its name, whether the Union's emblem goes with it, its phrase."""
+
+    name: str
+    is_of_the_union: bool = False
+    phrase: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class MemberLine:
     """A member of the household; `note` says why one is not involved, or who represents them."""
@@ -59,11 +76,15 @@ class CaseHeader:
     district: str
     lead: str = ""
     social_worker: str = ""
+    fund: FundLine | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PactContent:
-    """The pact (patto di adesione): who enters it, with whom, from when, and who signs."""
+    """The pact (patto di adesione): who enters it, with whom, from when, and who signs.
+
+    In another `language` than Italian the translation stands beside the Italian text.
+    """
 
     header: CaseHeader
     dated_on: date
@@ -71,9 +92,22 @@ class PactContent:
     starts_on: date | None = None
     ends_by: date | None = None
     interviews: int = 0
+    language: str = "it"
     controller: str = "Città di Torino"
     privacy_contact: str = ""
     complaints_contact: str = ""
+
+    def facts(self) -> dict[str, object]:
+        """Give what the sentences of the pact name."""
+        return {
+            "starts_on": self.starts_on,
+            "ends_by": self.ends_by,
+            "district": self.header.district,
+            "controller": self.controller,
+            "privacy_contact": self.privacy_contact,
+            "complaints_contact": self.complaints_contact,
+            "dated_on": self.dated_on,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,4 +243,58 @@ class ProjectSheetContent:
         )
 
 
-Content = PactContent | ProjectSheetContent
+@dataclass(frozen=True, kw_only=True)
+class LetterContent:
+    """A letter to the family about an act, in its language with the Italian beside.
+
+    `act` holds what its sentences name; `written` are words of the office, as they were written.
+    A letter without an address is handed over.
+    """
+
+    header: CaseHeader
+    dated_on: date
+    language: str
+    addressee: str
+    sender: str
+    act: tuple[tuple[str, object], ...]
+    address: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    signed_by: str = ""
+    protocol: str = ""
+
+    def facts(self) -> dict[str, object]:
+        """Give what the sentences of the letter name."""
+        contact = ", ".join(
+            filter(None, (self.header.case_manager, self.header.social_worker, self.sender))
+        )
+        return {
+            "programme": self.header.programme,
+            "district": self.header.district,
+            "contact": contact,
+            **dict(self.act),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A part of a report: facts, then a text as it was written."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportContent:
+    """A paper of the services about a case: the proposal, the final report."""
+
+    header: CaseHeader
+    dated_on: date
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+    validations: tuple[ValidationLine, ...] = ()
+    protocol: str = ""
+
+
+Content = PactContent | ProjectSheetContent | LetterContent | ReportContent

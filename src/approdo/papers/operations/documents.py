@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from approdo.journal.operations import record
 from approdo.papers import queries
-from approdo.papers.models import Content, PrintedDocument
+from approdo.papers.models import Content, LetterContent, PactContent, PrintedDocument
 from approdo.papers.operations.files import keep
 from approdo.papers.rules.codes import in_groups, new_code
-from approdo.papers.rules.press import press, qr_code
+from approdo.papers.rules.press import press, qr_code, template_of
+from approdo.papers.rules.texts import texts_of
 from approdo.papers.rules.wording import moment_in_words, plain
 from approdo.papers.states import CODE_PREFIX, TEXT_VERSION, FileKind, Happened, PaperKind
 
@@ -30,24 +31,18 @@ def print_document(
     `about` that of the case. When nothing changed since the last version, that one is given back.
     Refuses a text with letters that none of our fonts has.
     """
-    words = plain(content)
+    words = words_of(kind, content)
     content_sha256 = fingerprint(kind, words)
     last = queries.current(kind, subject)
     if last is not None and last.content_sha256 == content_sha256:
         return last
     version = last.version + 1 if last else 1
     code = new_code(CODE_PREFIX[kind])
-    paper = {
-        "code": code,
-        "version": version,
-        "text_version": TEXT_VERSION[kind],
-        "printed_at": moment_in_words(at),
-        "hash_in_groups": in_groups(content_sha256),
-        "short_hash": content_sha256[:12],
-        "page": verification_address(),
-        "qr": qr_code(verification_address(code)),
-    }
-    pdf = press(kind, {**words, "paper": paper}, at=at)
+    pdf = press(
+        template_of(kind),
+        {**words, "paper": _imprint(kind, code, version, content_sha256, at)},
+        at=at,
+    )
     file = keep(
         pdf,
         name=f"{code}.pdf",
@@ -78,6 +73,37 @@ def print_document(
         code=code,
     )
     return document
+
+
+def print_draft(*, kind: PaperKind, content: Content, at: datetime) -> bytes:
+    """Lay out a document as a draft to be read and signed by hand: kept nowhere, with no code."""
+    words = words_of(kind, content)
+    imprint = _imprint(kind, "", 0, fingerprint(kind, words), at)
+    return press(template_of(kind), {**words, "paper": imprint}, at=at)
+
+
+def words_of(kind: PaperKind, content: Content) -> dict[str, Any]:
+    """Give all that a paper says: its content, and its texts in the languages that it speaks."""
+    words: dict[str, Any] = plain(content)
+    if isinstance(content, PactContent | LetterContent):
+        words["texts"] = texts_of(kind, content.language, content.facts())
+    return words
+
+
+def _imprint(
+    kind: PaperKind, code: str, version: int, content_sha256: str, at: datetime
+) -> dict[str, Any]:
+    """Give what a paper says of itself; a draft has neither code nor version."""
+    return {
+        "code": code,
+        "version": version,
+        "text_version": TEXT_VERSION[kind],
+        "printed_at": moment_in_words(at),
+        "hash_in_groups": in_groups(content_sha256),
+        "short_hash": content_sha256[:12],
+        "page": verification_address(),
+        "qr": qr_code(verification_address(code)) if code else "",
+    }
 
 
 def fingerprint(kind: PaperKind, words: dict[str, Any]) -> str:

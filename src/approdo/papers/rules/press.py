@@ -16,10 +16,12 @@ import typst
 from django.utils.translation import gettext as _
 
 from approdo.kernel.refusals import Refused
+from approdo.papers.states import PaperKind
 
 TEMPLATES = Path(__file__).parent.parent / "typst"
 # Wheels that only carry fonts: Latin, Greek, Cyrillic, Devanagari; Arabic.
 FONT_WHEELS = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic")
+REPORTS = (PaperKind.PROPOSAL, PaperKind.CLOSURE)
 # What stands in the place of a drawing (an emoji, a bullet from elsewhere) that no font has.
 UNSHOWN = "\ufffd"
 WITHOUT_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
@@ -41,6 +43,13 @@ def press(template: str, data: dict[str, Any], *, at: datetime) -> bytes:
     if letters:
         raise Refused(*_sentences_about(letters, data))
     return _compile(template, _without(data, missing), at)
+
+
+def template_of(kind: PaperKind) -> str:
+    """Name the template of a kind of paper: all letters share one, and so do the reports."""
+    if kind.value.startswith("letter_"):
+        return "letter"
+    return "report" if kind in REPORTS else kind.value
 
 
 def qr_code(text: str) -> str:

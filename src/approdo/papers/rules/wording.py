@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from approdo.kernel.money import cents
+from approdo.papers.models import Word
 
 MONTHS = (
     "gennaio",
@@ -60,6 +61,8 @@ def clean(text: str) -> str:
 
 def plain(value: Any) -> Any:
     """Turn a content into what JSON can carry and a template can show as it is."""
+    if isinstance(value, Word):
+        return [value.among, value.code]
     if is_dataclass(value) and not isinstance(value, type):
         named = {f.name: plain(getattr(value, f.name)) for f in fields(value)}
         return named | _derived(value)
