@@ -49,6 +49,7 @@ def _pages() -> None:
     links.fill("partnership.lots", "programme/_partnership_lots.html")
     links.fill("household.cards", "pathway/_household_proposal.html")
     links.fill("household.people", link_to_changes)
+    links.fill("household.tools", "pathway/_household_letters.html", order=40)
     links.fill("cases.tools", _new_proposal)
 
 

@@ -40,7 +40,16 @@ LIST = (
     "X-2;Altri;Lucia;31/02/1990;Via Nuova 3;intestatario\n"
 )
 # The first word of an address that says whose it is, where it is of somebody helped.
-PEOPLE = ("households", "persons", "cases", "matches", "files", "assessments", "importing")
+PEOPLE = (
+    "households",
+    "persons",
+    "cases",
+    "matches",
+    "files",
+    "documents",
+    "assessments",
+    "importing",
+)
 # At which step the family of a page stands; the pages not named here are those of the walked one.
 STEP_OF = {
     "case-referral": "drafted",
@@ -257,6 +266,7 @@ def _find_keys(town: Town) -> None:
         town.keys |= {
             "matches": PossibleMatch.objects.get(known=town.keys["persons"]).pk,
             "files": sheet.file_id,
+            "documents": sheet.pk,
             "papers:code": sheet.code,
             "assessments": Assessment.objects.filter(about=town.walked.pk).latest("held_on").pk,
             "mandates": city.case_manager.mandate.pk,
@@ -270,6 +280,7 @@ def _find_keys(town: Town) -> None:
             "programme:code": ParameterCode.PASSIVE_MONTHLY_CAP.value,
             "programme:act": GateAct.PACT.value,
             "pathway:part": "objectives",
+            "pathway:kind": "proposal",
             "pathway:row": objective.pk,
             "ui:name": "plain",
         }

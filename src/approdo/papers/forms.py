@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from approdo.kernel.forms import DomainForm
 from approdo.papers.rules.codes import read_code
+from approdo.ui.fields import DayField
 
 
 class CodeForm(forms.Form):
@@ -47,3 +49,27 @@ class ComparisonForm(forms.Form):
         for chunk in dropped.chunks():
             found.update(chunk)
         return found.hexdigest() == sha256
+
+
+class ProtocolForm(DomainForm):
+    """The number of protocol of a paper."""
+
+    register = forms.CharField(
+        label=_("Registro"), max_length=30, help_text=_("Come si chiama l'AOO o il registro.")
+    )
+    number = forms.IntegerField(label=_("Numero"), min_value=1, max_value=999_999_999)
+    entered_on = DayField(label=_("Giorno del protocollo"))
+
+
+class ProtocolFileForm(DomainForm):
+    """The file of a register of protocol."""
+
+    file = forms.FileField(
+        label=_("File CSV del registro"),
+        help_text=_("Prima riga: codice; registro; numero; giorno."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """Give the bytes of the file."""
+        return {"content": self.cleaned_data["file"].read()}

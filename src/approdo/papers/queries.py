@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
-from approdo.papers.models import PrintedDocument, StoredFile
+from approdo.papers.models import PrintedDocument, ProtocolNumber, StoredFile
 from approdo.papers.rules.codes import in_groups
+from approdo.papers.rules.texts import is_spoken
 from approdo.papers.states import FileKind, PaperKind
 
 
@@ -45,6 +46,25 @@ def current(kind: PaperKind, subject: UUID) -> PrintedDocument | None:
         .order_by("-version")
         .first()
     )
+
+
+def has_texts_in(language: str) -> bool:
+    """Tell whether papers for a family have a text in a language."""
+    return is_spoken(language)
+
+
+def protocol_of(kind: PaperKind, subject: UUID) -> ProtocolNumber | None:
+    """Give the number of protocol under which a paper was entered, whichever version of it."""
+    return (
+        ProtocolNumber.objects.filter(document__kind=kind, document__subject=subject)
+        .order_by("-recorded_at")
+        .first()
+    )
+
+
+def protocols_about(about: UUID) -> dict[UUID, ProtocolNumber]:
+    """Give the numbers of protocol of the papers about a case, by the key of their document."""
+    return {p.document_id: p for p in ProtocolNumber.objects.filter(about=about)}
 
 
 @dataclass(frozen=True)

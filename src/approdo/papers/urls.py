@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from approdo.papers import views
+from approdo.papers.views import files, protocols
 
 app_name = "papers"
 urlpatterns = [
-    path("files/<uuid:pk>/", views.file, name="file"),
-    path("verification/", views.verifications, name="verifications"),
-    path("verification/<str:code>/", views.verification, name="verification"),
+    path("files/<uuid:pk>/", files.file, name="file"),
+    path("documents/<uuid:pk>/protocol/", protocols.document_protocol, name="document-protocol"),
+    path("protocols/", protocols.protocols, name="protocols"),
+    path("verification/", files.verifications, name="verifications"),
+    path("verification/<str:code>/", files.verification, name="verification"),
 ]

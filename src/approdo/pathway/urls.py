@@ -9,6 +9,7 @@ from approdo.pathway.views import (
     interviews,
     life,
     life_split,
+    letters,
     outcome,
     pact,
     project,
@@ -40,6 +41,12 @@ case_urls = [
     path(f"{CASE}pact/", pact.case_pact, name="case-pact"),
     path(f"{CASE}pact/printing/", pact.case_pact_printing, name="case-pact-printing"),
     path(f"{CASE}signature/", pact.case_signature, name="case-signature"),
+    path(f"{CASE}letters/", letters.case_letters, name="case-letters"),
+    path(
+        f"{CASE}letters/<slug:kind>/printing/",
+        letters.case_paper_printing,
+        name="case-paper-printing",
+    ),
 ]
 
 ROW = f"{CASE}project/<slug:part>/<uuid:row>/"

@@ -9,10 +9,18 @@ from django.utils.translation import gettext as _
 
 from approdo.kernel.period import in_force
 from approdo.kernel.refusals import Refused
-from approdo.programme.models import Gate, Lot, LotAgreement, Parameter, Programme
+from approdo.programme.models import (
+    Funding,
+    Gate,
+    Lot,
+    LotAgreement,
+    Parameter,
+    Programme,
+    SigningRule,
+)
 from approdo.programme.states import ParameterCode
 
-R = TypeVar("R", Gate, Parameter)
+R = TypeVar("R", Gate, Parameter, Funding, SigningRule)
 
 
 def programme_by_code(code: str) -> Programme:
@@ -60,6 +68,18 @@ def parameter_on(
 def days(programme: Programme, code: str, day: date) -> int:
     """Give a figure that counts days (or months) as a whole number."""
     return int(parameter_on(programme, code, day).value)
+
+
+def funding_on(programme: Programme, day: date) -> Funding | None:
+    """Give the fund that pays for a programme on a day, if any was told."""
+    rows = Funding.objects.filter(in_force(day), programme=programme)
+    return _as_known(rows, None).first()
+
+
+def signs_on_screen(programme: Programme, day: date) -> bool:
+    """Tell whether a signature drawn on a screen counts on a day; paper alone, unless told."""
+    rows = SigningRule.objects.filter(in_force(day), programme=programme, on_screen=True)
+    return _as_known(rows, None).exists()
 
 
 def rules_in_force(programme: Programme, day: date) -> tuple[dict[str, Gate], dict[str, Parameter]]:

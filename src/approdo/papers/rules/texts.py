@@ -77,11 +77,10 @@ def in_words(value: object, language: str) -> str:
 
 def _words_of(kind: PaperKind, language: str) -> dict[str, Any]:
     texts = catalogue(language)
-    common: dict[str, Any] = texts["common"]
     if kind == PaperKind.PACT:
-        return common | texts["pact"]
+        return {**texts["common"], **texts["pact"]}
     shared = {key: text for key, text in texts["letters"].items() if isinstance(text, str)}
-    return common | shared | texts["letters"][kind.value]
+    return {**texts["common"], **shared, **texts["letters"][kind.value]}
 
 
 def _filled(words: Any, facts: Facts, language: str) -> Any:

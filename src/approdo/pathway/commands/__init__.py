@@ -31,6 +31,10 @@ from approdo.pathway.commands.interview import (
 from approdo.pathway.commands.life_birth import record_birth
 from approdo.pathway.commands.life_death import record_death
 from approdo.pathway.commands.life_split import Division, split_household
+from approdo.pathway.commands.letter import (
+    print_case_paper,
+    write_letter,
+)
 from approdo.pathway.commands.line import (
     remove_line,
     stop_line,
@@ -96,6 +100,7 @@ __all__ = [
     "name_case_manager",
     "open_pact",
     "plan_interview",
+    "print_case_paper",
     "print_pact",
     "propose_case",
     "propose_closing",
@@ -122,6 +127,7 @@ __all__ = [
     "withdraw_consultation",
     "write_copayment",
     "write_intervention",
+    "write_letter",
     "write_line",
     "write_message",
     "write_objective",

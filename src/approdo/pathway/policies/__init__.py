@@ -22,6 +22,9 @@ from approdo.pathway.policies.life import (
     may_record_birth,
     may_record_death,
     may_split_household,
+from approdo.pathway.policies.letter import (
+    may_print_case_paper,
+    may_write_letter,
 )
 from approdo.pathway.policies.line import (
     may_remove_line,
@@ -108,6 +111,7 @@ __all__ = [
     "may_name_case_manager",
     "may_open_pact",
     "may_plan_interview",
+    "may_print_case_paper",
     "may_print_pact",
     "may_propose_case",
     "may_propose_closing",
@@ -135,6 +139,7 @@ __all__ = [
     "may_withdraw_consultation",
     "may_write_copayment",
     "may_write_intervention",
+    "may_write_letter",
     "may_write_line",
     "may_write_message",
     "may_write_objective",

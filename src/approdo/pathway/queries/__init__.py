@@ -27,6 +27,13 @@ from approdo.pathway.queries.intake import (
     signatures_of,
     signers_of,
 )
+from approdo.pathway.queries.letter import (
+    LetterAct,
+    act_of,
+    acts_of,
+    language_of,
+    letters_of,
+)
 from approdo.pathway.queries.managers import (
     case_managers_among,
     case_managers_of,
@@ -101,6 +108,7 @@ from approdo.pathway.queries.thread import (
 __all__ = [
     "ExpectedSignature",
     "Load",
+    "LetterAct",
     "LotPlaces",
     "MoneyOfMonth",
     "News",
@@ -108,6 +116,10 @@ __all__ = [
     "SinceLast",
     "Standing",
     "acknowledgement_of",
+    "act_of",
+    "acts_of",
+    "language_of",
+    "letters_of",
     "assignment_checks",
     "boroughs_of",
     "candidates_among",

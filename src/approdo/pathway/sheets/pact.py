@@ -5,11 +5,12 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from approdo.network.queries import lead_of
-from approdo.papers.models import CaseHeader, MemberLine, PactContent, Signer
+from approdo.papers.models import CaseHeader, FundLine, MemberLine, PactContent, Signer
 from approdo.pathway.models import Case, CaseMember, Pact
 from approdo.pathway.queries.case import members_of
 from approdo.pathway.queries.intake import ExpectedSignature, interviews_held, signatures_of
 from approdo.pathway.states import SignatureManner
+from approdo.programme.queries import funding_on
 from approdo.registry.queries import memberships_on
 
 
@@ -22,6 +23,7 @@ def pact_content(case: Case, pact: Pact) -> PactContent:
         starts_on=case.assigned_on,
         ends_by=case.ends_by,
         interviews=interviews_held(case),
+        language=pact.language,
     )
 
 
@@ -29,6 +31,7 @@ def case_header(case: Case) -> CaseHeader:
     """Give where a document of this case belongs and who answers for it."""
     day = case.assigned_on or case.opened_on
     lead = lead_of(case.lot.partnership_id, day) if case.lot else None
+    fund = funding_on(case.programme, day)
     kinships = {m.person_id: m.get_kinship_display() for m in memberships_on(case.household, day)}
     return CaseHeader(
         case_code=case.code,
@@ -41,6 +44,9 @@ def case_header(case: Case) -> CaseHeader:
         district=case.district.name,
         lead=lead.name if lead else "",
         social_worker=case.proposed_by.full_name if case.proposed_by else "",
+        fund=FundLine(name=str(fund), is_of_the_union=fund.is_of_the_union, phrase=fund.phrase)
+        if fund
+        else None,
     )
 
 

@@ -28,8 +28,11 @@ from approdo.pathway.states.intake import (
     SignatureManner,
 )
 from approdo.pathway.states.interview import INTERVIEW, InterviewState
+from approdo.pathway.states.letter import Delivery, LetterHappened, LetterKind
 from approdo.pathway.states.life import Fate, LifeHappened, LifeKind
 from approdo.pathway.states.need import NeedHappened, NeedVerdict, SetAside
+from approdo.pathway.states.other_help import HelpKind, OtherHelpHappened
+from approdo.pathway.states.participant import ParticipantHappened, Question, QuestionSet
 from approdo.pathway.states.project import (
     FINAL_STATUSES,
     HEADING_OF,
@@ -87,6 +90,7 @@ __all__ = [
     "ContactChannel",
     "CopaymentKept",
     "CopaymentKind",
+    "Delivery",
     "EVICTION_DEFINED",
     "EXTENSION",
     "EthosCode",
@@ -104,7 +108,10 @@ __all__ = [
     "Heading",
     "HouseholdRead",
     "HousingReason",
+    "HelpKind",
     "INTERVIEW",
+    "LetterHappened",
+    "LetterKind",
     "IN_A_HOME",
     "InterviewState",
     "MEASURE_OF",
@@ -116,7 +123,11 @@ __all__ = [
     "ObjectiveArea",
     "ObjectiveStatus",
     "Owner",
+    "OtherHelpHappened",
     "PROJECT",
+    "ParticipantHappened",
+    "Question",
+    "QuestionSet",
     "PactBreach",
     "PactLanguage",
     "Party",
