@@ -124,14 +124,14 @@ def test_the_closing_is_told_with_its_outcome_and_savings(city):
 
 def test_a_warning_gives_the_time_to_answer_in_the_family_s_language(city, today):
     case = make.signed_case(city)
-    with acting_as(city.case_manager) as actor:
+    with acting_as(city.case_manager):
         Warning.objects.create(
             case=case,
             state_since=clock.now(),
             breach="meetings",
             text="Non è venuto a tre incontri.",
             warned_on=today,
-            warned_by=actor.member,
+            warned_by=city.case_manager.member,
             body=city.lead,
             answer_by=today + timedelta(days=10),
         )

@@ -64,4 +64,4 @@ def _back(request: SignedInRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return asked if is_ours else "/"
+    return asked if is_ours and asked.startswith("/") else "/"

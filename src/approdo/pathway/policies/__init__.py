@@ -18,13 +18,14 @@ from approdo.pathway.policies.case import (
     may_validate_case,
     takes_care_of,
 )
+from approdo.pathway.policies.letter import (
+    may_print_case_paper,
+    may_write_letter,
+)
 from approdo.pathway.policies.life import (
     may_record_birth,
     may_record_death,
     may_split_household,
-from approdo.pathway.policies.letter import (
-    may_print_case_paper,
-    may_write_letter,
 )
 from approdo.pathway.policies.line import (
     may_remove_line,

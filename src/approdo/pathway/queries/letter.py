@@ -53,7 +53,8 @@ def acts_of(case: Case) -> list[LetterAct]:
         *_revocation(case),
         *_closure(case),
     ]
-    return sorted(reversed(acts), key=lambda act: act.day, reverse=True)
+    acts.reverse()
+    return sorted(acts, key=lambda act: act.day, reverse=True)
 
 
 def act_of(case: Case, kind: str, key: UUID) -> LetterAct | None:
