@@ -27,8 +27,9 @@ def _pages() -> None:
     from approdo.assessment.models import Assessment
     from approdo.network.models import Member, Organisation, Partnership
     from approdo.papers.models import PrintedDocument, StoredFile
-    from approdo.pathway.models import Case, Project
+    from approdo.pathway.models import Case, Consultation, Project
     from approdo.pathway.views.life import link_to_changes
+    from approdo.pathway.views.team_cards import household_team, today_team
     from approdo.programme.models import Lot, Programme
     from approdo.registry.models import Household, Person, PossibleMatch
     from approdo.ui import links
@@ -38,6 +39,7 @@ def _pages() -> None:
     links.page_of(Person, "registry:person")
     links.page_of(PossibleMatch, "registry:match")
     links.page_of(Project, lambda written: links.address("pathway:case-project", written.case_id))
+    links.page_of(Consultation, "pathway:consultation")
     links.page_of(Assessment, lambda done: links.address("pathway:case-assessment", done.about))
     links.page_of(StoredFile, "papers:file")
     links.page_of(PrintedDocument, lambda printed: links.address("papers:file", printed.file_id))
@@ -50,6 +52,8 @@ def _pages() -> None:
     links.fill("household.cards", "pathway/_household_proposal.html")
     links.fill("household.people", link_to_changes)
     links.fill("household.tools", "pathway/_household_letters.html", order=40)
+    links.fill("household.cards", household_team, order=10)
+    links.fill("today.cards", today_team)
     links.fill("cases.tools", _new_proposal)
 
 
@@ -91,6 +95,13 @@ def _menu() -> None:
 
     links.menu(_("Oggi"), "desk:today", icon="it-calendar", order=10)
     links.menu(_("Nuclei"), "desk:cases", icon="it-user", order=20, shown=_works_on_cases)
+    links.menu(
+        _("Carichi"),
+        "pathway:caseload",
+        icon="it-list",
+        order=25,
+        shown=_holds(Role.PROJECT_MANAGER, Role.CASE_MANAGER),
+    )
     links.menu(_("Importa"), "pathway:importing", icon="it-upload", order=30, shown=_imports)
     links.menu(
         _("Doppioni"),

@@ -22,12 +22,14 @@ from approdo.papers.models import PrintedDocument
 from approdo.pathway import commands as pathway
 from approdo.pathway.commands import importing
 from approdo.pathway.models import Case, Project
+from approdo.pathway.states import Shown
 from approdo.programme.states import GateAct, ParameterCode
 from approdo.registry import commands as registry
 from approdo.registry.models import Household, Person, PossibleMatch
 from approdo.registry.operations import NewAddress, NewPerson
 from tests.makers import pathway as path
 from tests.makers import project as projects
+from tests.makers import team
 from tests.makers.city import City, make_actor, make_city
 
 # Behind the name of every other family: a page that shows it as it is would be theirs, not ours.
@@ -49,6 +51,9 @@ PEOPLE = (
     "documents",
     "assessments",
     "importing",
+    "assessments",
+    "importing",
+    "consultations",
 )
 # At which step the family of a page stands; the pages not named here are those of the walked one.
 STEP_OF = {
@@ -228,6 +233,12 @@ def _write_more(town: Town) -> None:
             starts_at=now + timedelta(days=3),
             channel="office",
         )
+    with acting_as(System()):
+        coach = make_actor("Omar", "Bassi", city.lead, Role.JOB_COACH)
+    seat = team.added(city, town.walked, coach)
+    team.written(town.walked, city.case_manager, f"Ho sentito la famiglia {NAME}.")
+    question = team.asked(city, town.walked, to_body=city.partner, shows=[Shown.NAMES])
+    away = team.away(city)
     with acting_as(city.social_worker) as worker:
         batch = importing.upload_list(
             actor=worker,
@@ -244,6 +255,12 @@ def _write_more(town: Town) -> None:
         "registry:person": person.pk,
         "registry:contact": contact.pk,
         "pathway:interview": interview.pk,
+        "consultations": question.pk,
+        "stand-ins": away.pk,
+        "pathway:seat": seat.pk,
+        "pathway:body": city.lead.pk,
+        "pathway:member": city.case_manager.pk,
+        "pathway:role": Role.CASE_MANAGER.value,
     }
 
 

@@ -134,3 +134,16 @@ def test_behind_the_policy_the_wall_hides_messages(city, case):
         assert Message.objects.count() == 0
     with acting_as(System()):
         assert Message.objects.count() == 1
+
+
+def test_a_message_overtakes_nobody_who_has_a_page_of_the_case_open(city, case):
+    seen = case.version
+    team.written(case, city.social_worker)
+    with acting_as(city.project_manager) as actor:
+        named = commands.name_case_manager.given(seen)(
+            actor=actor,
+            case=case,
+            at=clock.now(),
+            case_manager=city.second_case_manager.member,
+        )
+    assert named.version == seen + 1

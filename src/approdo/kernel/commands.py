@@ -44,9 +44,11 @@ class Command(Generic[P, R]):
     it is read again under a row lock, so policy and body decide on fresh facts.
     """
 
-    def __init__(self, body: Callable[P, R], *, on: str, may: Callable[..., bool]) -> None:
+    def __init__(
+        self, body: Callable[P, R], *, on: str, may: Callable[..., bool], beside: bool
+    ) -> None:
         functools.update_wrapper(self, body)
-        self.body, self.on, self.may = body, on, may
+        self.body, self.on, self.may, self.beside = body, on, may, beside
         context = body.__module__.split(".")[1]
         self.name = f"{context}.{body.__name__}"
 
@@ -87,7 +89,7 @@ class Command(Generic[P, R]):
             given.version = record.version  # the page that shows the refusal can be sent again
             raise Overtaken(*tell_who_changed(record))
         result = self.body(**arguments)  # type: ignore[call-arg]
-        if isinstance(record, Versioned):
+        if isinstance(record, Versioned) and not self.beside:
             type(record)._default_manager.filter(pk=record.pk).update(version=F("version") + 1)
             record.version += 1
             if isinstance(result, Versioned) and result.pk == record.pk:
@@ -103,16 +105,18 @@ _current: ContextVar[Act | None] = ContextVar("act", default=None)
 
 
 def command(
-    *, on: str, may: Callable[[Any, Any], bool]
+    *, on: str, may: Callable[[Any, Any], bool], beside: bool = False
 ) -> Callable[[Callable[P, R]], Command[P, R]]:
     """Make a function a command on the record that its argument `on` names, asking `may` first.
 
     Refuses to nest, to run without a mandate, on a record changed since it was read, and to end
     without an event; a violated constraint comes back as `Refused` in the constraint's own words.
+    What is written `beside` the record (a message about a case) leaves its version as it was: whoever
+    has its page open is not overtaken.
     """
 
     def decorate(body: Callable[P, R]) -> Command[P, R]:
-        made = Command(body, on=on, may=may)
+        made = Command(body, on=on, may=may, beside=beside)
         COMMANDS[made.name] = made
         return made
 

@@ -4,6 +4,8 @@ from django.urls import path
 
 from approdo.pathway.views import (
     assessment,
+    caseload,
+    consultation,
     importing,
     importing_steps,
     interviews,
@@ -16,6 +18,7 @@ from approdo.pathway.views import (
     referral,
     review,
     sharing,
+    team,
     validation,
 )
 
@@ -82,6 +85,31 @@ life_urls = [
     path(f"{CHANGES}birth/", life.household_birth, name="household-birth"),
     path(f"{CHANGES}death/", life.household_death, name="household-death"),
     path(f"{CHANGES}split/", life_split.household_split, name="household-split"),
+team_urls = [
+    path(f"{CASE}team/", team.case_team, name="case-team"),
+    path(f"{CASE}team/<uuid:seat>/leaving/", team.case_team_leaving, name="case-team-leaving"),
+    path(f"{CASE}messages/", team.case_messages, name="case-messages"),
+    path(f"{CASE}consultations/", consultation.case_consultations, name="case-consultations"),
+    path("consultations/", consultation.consultations, name="consultations"),
+    path("consultations/<uuid:pk>/", consultation.consultation, name="consultation"),
+    path(
+        "consultations/<uuid:pk>/reminder/",
+        consultation.consultation_reminder,
+        name="consultation-reminder",
+    ),
+    path(
+        "consultations/<uuid:pk>/withdrawal/",
+        consultation.consultation_withdrawal,
+        name="consultation-withdrawal",
+    ),
+    path("caseload/", caseload.caseload, name="caseload"),
+    path(
+        "caseload/<uuid:body>/<uuid:member>/<slug:role>/hand-over/",
+        caseload.hand_over,
+        name="hand-over",
+    ),
+    path("stand-ins/new/", caseload.stand_in_new, name="stand-in-new"),
+    path("stand-ins/<uuid:pk>/ending/", caseload.stand_in_ending, name="stand-in-ending"),
 ]
 
 LIST = "importing/<uuid:pk>/"
@@ -98,3 +126,4 @@ importing_urls = [
 ]
 
 urlpatterns = [*case_urls, *project_urls, *life_urls, *importing_urls]
+urlpatterns = [*case_urls, *project_urls, *team_urls, *importing_urls]

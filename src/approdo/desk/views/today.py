@@ -38,8 +38,9 @@ def today(request: SignedInRequest) -> HttpResponse:
     day = clock.today()
     scope = _scope(request)
     owed = pathway.owed_to(request.actor, day, of_body=scope == OF_MY_BODY)
-    waiting = [step for step in owed if _is_shown(step, request.actor, scope)]
-    mine = _mine(request.actor) if scope == MINE else None
+    people = {request.actor.pk, *pathway.stood_in_for(request.actor, day)}
+    waiting = [step for step in owed if _is_shown(step, people, scope)]
+    mine = pathway.followed_by(request.actor, day) if scope == MINE else None
     cases = cases_visible_to(request.actor).filter(mine or Q())
     context = {
         "today": day,
@@ -77,16 +78,12 @@ def _tabs(actor: Actor, scope: str) -> list[Tab]:
     ]
 
 
-def _is_shown(step: pathway.NextStep, actor: Actor, scope: str) -> bool:
-    """Mine are the cases that I manage or proposed; a case without a manager is everybody's."""
+def _is_shown(step: pathway.NextStep, people: set[Any], scope: str) -> bool:
+    """Mine are the cases that I, or who I stand in for, manage or proposed; a case of nobody is all's."""
     if scope == OF_MY_BODY:
         return True
     holders = (step.case.case_manager_id, step.case.proposed_by_id)
-    return actor.pk in holders or not any(holders)
-
-
-def _mine(actor: Actor) -> Q:
-    return Q(case_manager=actor.pk) | Q(proposed_by=actor.pk)
+    return bool(people & set(holders)) or not any(holders)
 
 
 def _groups(

@@ -23,7 +23,7 @@ from approdo.pathway.states.team import CONSULTATION, ConsultationState, Shown, 
 from approdo.registry.queries import has_protected_address
 
 
-@command(on="case", may=policies.may_ask_consultation)
+@command(on="case", may=policies.may_ask_consultation, beside=True)
 def ask_consultation(
     *,
     actor: Actor,

@@ -94,7 +94,7 @@ def remove_team_member(
     return row
 
 
-@command(on="organisation", may=policies.may_hand_over_cases)
+@command(on="organisation", may=policies.may_hand_over_cases, beside=True)
 def hand_over_cases(
     *,
     actor: Actor,
@@ -136,7 +136,7 @@ def hand_over_cases(
     ]
 
 
-@command(on="organisation", may=policies.may_appoint_stand_in)
+@command(on="organisation", may=policies.may_appoint_stand_in, beside=True)
 def appoint_stand_in(
     *,
     actor: Actor,

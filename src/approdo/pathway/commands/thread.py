@@ -14,7 +14,7 @@ from approdo.pathway.states import FINAL
 from approdo.pathway.states.team import TeamHappened
 
 
-@command(on="case", may=policies.may_write_message)
+@command(on="case", may=policies.may_write_message, beside=True)
 def write_message(*, actor: Actor, case: Case, at: datetime, text: str) -> Message:
     """Write to all who work on a case, of the lot and of the City; the writer has read it all.
 

@@ -1,31 +1,40 @@
 """Questions to specialists: those of a case, those that wait, and what of the file goes with one."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from approdo.kernel.actors import Actor
+from approdo.network import queries as network
+from approdo.network.models import Mandate, Organisation
+from approdo.network.states import Role
 from approdo.pathway.models import Case, Consultation, Referral
 from approdo.pathway.queries.project import project_of
 from approdo.pathway.states.team import ConsultationState, Shown
 from approdo.registry import queries as registry
 from approdo.ui import formats
 
-WITH = ("asked_by", "body", "to_body", "to_member", "answered_by")
+# How long a question waits for its answer, unless who asks says otherwise; how many a page lists.
+TIME_TO_ANSWER = timedelta(days=10)
+LISTED = 50
+# For so long an answer stands in Oggi.
+STILL_NEW = timedelta(days=7)
+ASKED_WITH = ("asked_by", "body", "to_body", "to_member", "answered_by")
 
 
 def consultations_of(case: Case) -> QuerySet[Consultation]:
     """Give the questions asked on a case, the latest first."""
-    return case.consultations.select_related(*WITH)
+    return case.consultations.select_related(*ASKED_WITH)
 
 
 def waiting_for(consultations: QuerySet[Consultation], actor: Actor) -> QuerySet[Consultation]:
     """Give the questions that wait for the actor's answer, the nearest day first."""
     return (
         consultations.filter(to_body=actor.body_id, state=ConsultationState.ASKED)
-        .select_related(*WITH)
+        .select_related(*ASKED_WITH)
         .order_by("answer_by", "pk")
     )
 
@@ -34,9 +43,52 @@ def waited_for(consultations: QuerySet[Consultation], actor: Actor) -> QuerySet[
     """Give the questions of the actor's body that nobody has answered yet, the nearest day first."""
     return (
         consultations.filter(body=actor.body_id, state=ConsultationState.ASKED)
-        .select_related(*WITH, "case__household")
+        .select_related(*ASKED_WITH, "case__household")
         .order_by("answer_by", "pk")
     )
+
+
+def answered_by_us(consultations: QuerySet[Consultation], actor: Actor) -> QuerySet[Consultation]:
+    """Give the questions that the actor's body has answered, the latest first."""
+    return (
+        consultations.filter(to_body=actor.body_id, state=ConsultationState.ANSWERED)
+        .select_related(*ASKED_WITH)
+        .order_by("-answered_at", "pk")
+    )
+
+
+def answers_to(
+    consultations: QuerySet[Consultation], actor: Actor, day: date
+) -> QuerySet[Consultation]:
+    """Give the answers of the last days to what the actor asked, the latest first."""
+    since = timezone.make_aware(datetime.combine(day - STILL_NEW, time.min))
+    return (
+        consultations.filter(asked_by=actor.pk, answered_at__gte=since)
+        .select_related("case__household")
+        .order_by("-answered_at", "pk")
+    )
+
+
+def late_answers_to(
+    consultations: QuerySet[Consultation], actor: Actor, day: date
+) -> QuerySet[Consultation]:
+    """Give what the actor asked, has no answer, and should have by now."""
+    return waited_for(consultations, actor).filter(asked_by=actor.pk, answer_by__lt=day)
+
+
+def waiting_in(case: Case) -> int:
+    """Count the questions on a case that wait for their answer."""
+    return case.consultations.filter(state=ConsultationState.ASKED).count()
+
+
+def specialists(actor: Actor, day: date) -> dict[Organisation, list[Mandate]]:
+    """Give whom a question can be put to: the other bodies of the network, with who works there."""
+    bodies = Organisation.objects.filter(is_active=True).exclude(pk__in=[actor.body_id])
+    found: dict[Organisation, list[Mandate]] = {body: [] for body in bodies.order_by("short_name")}
+    roles = [role for role in Role if role != Role.ADMINISTRATOR]
+    for mandate in network.mandates_in(found, roles, day):
+        found[mandate.organisation].append(mandate)
+    return found
 
 
 def facts_of(case: Case, day: date) -> dict[str, str]:

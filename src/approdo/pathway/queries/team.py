@@ -12,7 +12,7 @@ from approdo.kernel.actors import Actor
 from approdo.kernel.period import in_force
 from approdo.network import queries as network
 from approdo.network.models import Mandate, Member, Organisation
-from approdo.network.states import Role
+from approdo.network.states import PartnerRole, Role
 from approdo.pathway.models import Case, CaseTeamMember, HandOver, StandIn
 from approdo.pathway.states import OPEN
 from approdo.pathway.states.team import TEAM_OF_THE_LOT
@@ -197,3 +197,34 @@ def cases_carried_by(
         .select_related("household", "programme", "lot")
         .order_by("due_on", "pk")
     )
+
+
+def cases_followed(members: Iterable[Member], role: str, day: date) -> dict[UUID, int]:
+    """Count the open cases that each follows in a role, as far as one sees."""
+    rows = (
+        CaseTeamMember.objects.filter(
+            in_force(day), member__in=list(members), role=role, case__state__in=OPEN
+        )
+        .values_list("member")
+        .annotate(count=Count("pk"))
+        .order_by()
+    )
+    return dict(rows)
+
+
+def stand_ins_from(stand_ins: QuerySet[StandIn], day: date) -> list[StandIn]:
+    """Give the absences of today and to come, the nearest first."""
+    coming = stand_ins.filter(ends_on__gt=day).select_related("absent", "stand_in")
+    return list(coming.order_by("starts_on", "pk")[:50])
+
+
+def bodies_answered_for(organisation: Organisation, day: date) -> list[Organisation]:
+    """Give a body, and the partners of the partnerships that it leads."""
+    led = [
+        place.partnership_id
+        for place in network.partnerships_of(organisation, day)
+        if place.role == PartnerRole.LEAD
+    ]
+    partners = network.partners_on(led, day)
+    bodies = [place.organisation for places in partners.values() for place in places]
+    return list(dict.fromkeys([organisation, *bodies]))

@@ -15,7 +15,7 @@ from approdo.pathway.queries.team import followed_by
 from approdo.pathway.states import OPEN
 
 # How many messages a page shows, and how many threads Oggi counts.
-SHOWN = 50
+MESSAGES_SHOWN = 50
 THREADS = 20
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -46,7 +46,7 @@ def thread_of(
     rows = messages.filter(case=case).select_related("author", "body")
     if before is not None:
         rows = rows.filter(written_at__lt=before)
-    latest = list(rows.order_by("-written_at", "-id")[:SHOWN])[::-1]
+    latest = list(rows.order_by("-written_at", "-id")[:MESSAGES_SHOWN])[::-1]
     reads = list(MessageRead.objects.filter(case=case).select_related("member"))
     read_up_to = next((r.read_at for r in reads if r.member_id == reader), NEVER)
     return [
@@ -66,7 +66,7 @@ def thread_of(
 
 def unread_in(case: Case, reader: UUID | None) -> int:
     """Count the messages of a case that a member has not read, as far as a page tells."""
-    return _unread(Message.objects.filter(case=case), reader)[: SHOWN + 1].count()
+    return _unread(Message.objects.filter(case=case), reader)[: MESSAGES_SHOWN + 1].count()
 
 
 def news_for(actor: Actor, cases: QuerySet[Case], day: date) -> list[News]:
