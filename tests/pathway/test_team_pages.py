@@ -164,9 +164,7 @@ def test_the_asker_waits_on_the_list_of_questions(city, case, page):
     assert _at("case-consultations", case) in listed
 
 
-def test_twenty_five_families_pass_with_one_choice_one_note_one_button(
-    city, page, client_as
-):
+def test_twenty_five_families_pass_with_one_choice_one_note_one_button(city, page, client_as):
     cases = [path.assigned_case(city, family_name=f"Famiglia{n:02}") for n in range(25)]
     loads = page(city.project_manager, reverse("pathway:caseload")).content.decode()
     there = reverse(

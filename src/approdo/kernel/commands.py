@@ -85,7 +85,7 @@ class Command(Generic[P, R]):
         if not self.may(act.actor, record):
             log.denied(self.name, act)
             raise NotPermitted(self.name)
-        if version is not None and record.version != version:
+        if version is not None and record.version != version and not self.beside:
             given.version = record.version  # the page that shows the refusal can be sent again
             raise Overtaken(*tell_who_changed(record))
         result = self.body(**arguments)  # type: ignore[call-arg]
@@ -111,8 +111,8 @@ def command(
 
     Refuses to nest, to run without a mandate, on a record changed since it was read, and to end
     without an event; a violated constraint comes back as `Refused` in the constraint's own words.
-    What is written `beside` the record (a message about a case) leaves its version as it was: whoever
-    has its page open is not overtaken.
+    What is written `beside` the record (a message about a case) neither overtakes whoever has the page
+    of the record open, nor is overtaken.
     """
 
     def decorate(body: Callable[P, R]) -> Command[P, R]:

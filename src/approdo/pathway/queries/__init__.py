@@ -25,7 +25,6 @@ from approdo.pathway.queries.consultation import (
     specialists,
     waited_for,
     waiting_for,
-    waiting_in,
 )
 from approdo.pathway.queries.intake import (
     ExpectedSignature,
@@ -114,6 +113,7 @@ from approdo.pathway.queries.thread import (
     News,
     news_for,
     thread_of,
+    unread_and_waiting,
     unread_in,
 )
 
@@ -201,11 +201,11 @@ __all__ = [
     "stood_in_for",
     "team_of",
     "thread_of",
+    "unread_and_waiting",
     "unread_in",
     "valid_project_of",
     "validation_of",
     "waited_for",
     "waiting_for",
-    "waiting_in",
     "year_of_months",
 ]

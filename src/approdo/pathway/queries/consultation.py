@@ -76,11 +76,6 @@ def late_answers_to(
     return waited_for(consultations, actor).filter(asked_by=actor.pk, answer_by__lt=day)
 
 
-def waiting_in(case: Case) -> int:
-    """Count the questions on a case that wait for their answer."""
-    return case.consultations.filter(state=ConsultationState.ASKED).count()
-
-
 def specialists(actor: Actor, day: date) -> dict[Organisation, list[Mandate]]:
     """Give whom a question can be put to: the other bodies of the network, with who works there."""
     bodies = Organisation.objects.filter(is_active=True).exclude(pk__in=[actor.body_id])

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from approdo.kernel.actors import Actor
 from approdo.kernel.period import in_force
 from approdo.network.models import Member
 from approdo.network.states import Role
-from approdo.pathway.models import Case, CaseTeamMember, Message, MessageRead
+from approdo.pathway.models import Case, CaseTeamMember, Consultation, Message, MessageRead
 from approdo.pathway.queries.team import followed_by
-from approdo.pathway.states import OPEN
+from approdo.pathway.states import OPEN, ConsultationState
 
 # How many messages a page shows, and how many threads Oggi counts.
 MESSAGES_SHOWN = 50
@@ -67,6 +69,22 @@ def thread_of(
 def unread_in(case: Case, reader: UUID | None) -> int:
     """Count the messages of a case that a member has not read, as far as a page tells."""
     return _unread(Message.objects.filter(case=case), reader)[: MESSAGES_SHOWN + 1].count()
+
+
+def unread_and_waiting(case: Case, reader: UUID | None) -> tuple[int, int]:
+    """Count what a member has not read of a case, and the questions that wait for an answer."""
+    waiting = Consultation.objects.filter(case=OuterRef("pk"), state=ConsultationState.ASKED)
+    unread = _unread(Message.objects.filter(case=OuterRef("pk")), reader)
+    counted = Case.objects.annotate(unread=_count_of(unread), waiting=_count_of(waiting)).get(
+        pk=case.pk
+    )
+    return counted.unread, counted.waiting
+
+
+def _count_of(rows: QuerySet[Any]) -> Coalesce:
+    """A subquery that counts rows of one case."""
+    counted = rows.order_by().values("case").annotate(rows=Count("pk")).values("rows")
+    return Coalesce(Subquery(counted), 0)
 
 
 def news_for(actor: Actor, cases: QuerySet[Case], day: date) -> list[News]:

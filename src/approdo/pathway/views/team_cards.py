@@ -16,13 +16,14 @@ def household_team(context: dict[str, Any]) -> str:
     actor: Actor = context["actor"]
     if case is None or not _works(actor):
         return ""
+    unread, waiting = queries.unread_and_waiting(case, actor.pk)
     return render_to_string(
         "pathway/_household_team.html",
         {
             "case": case,
             "team": queries.team_of(case, clock.today()),
-            "unread": queries.unread_in(case, actor.pk),
-            "waiting": queries.waiting_in(case),
+            "unread": unread,
+            "waiting": waiting,
         },
         context.get("request"),
     )
