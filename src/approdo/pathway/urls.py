@@ -85,6 +85,8 @@ life_urls = [
     path(f"{CHANGES}birth/", life.household_birth, name="household-birth"),
     path(f"{CHANGES}death/", life.household_death, name="household-death"),
     path(f"{CHANGES}split/", life_split.household_split, name="household-split"),
+]
+
 team_urls = [
     path(f"{CASE}team/", team.case_team, name="case-team"),
     path(f"{CASE}team/<uuid:seat>/leaving/", team.case_team_leaving, name="case-team-leaving"),
@@ -125,5 +127,10 @@ importing_urls = [
     path(f"{LIST}undoing/", importing_steps.importing_undoing, name="importing-undoing"),
 ]
 
-urlpatterns = [*case_urls, *project_urls, *life_urls, *importing_urls]
-urlpatterns = [*case_urls, *project_urls, *team_urls, *importing_urls]
+urlpatterns = [
+    *case_urls,
+    *project_urls,
+    *life_urls,
+    *team_urls,
+    *importing_urls,
+]
