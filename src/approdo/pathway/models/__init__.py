@@ -39,6 +39,15 @@ from approdo.pathway.models.team import CaseTeamMember, HandOver, StandIn
 from approdo.pathway.models.thread import Message, MessageRead
 from approdo.pathway.models.transfer import Transfer
 from approdo.pathway.models.withdrawal import Withdrawal
+from approdo.pathway.models.conflict import ConflictOfInterest
+from approdo.pathway.models.eviction import EvictionStep
+from approdo.pathway.models.integration import IntegrationRequest
+from approdo.pathway.models.prevention import PreventionLevelPeriod
+from approdo.pathway.models.referral_out import ReferralOut
+from approdo.pathway.models.rejection import Rejection
+from approdo.pathway.models.reopening import Reopening
+from approdo.pathway.models.urgent import UrgentHelp
+from approdo.pathway.models.waitlist import PassedOver, WaitlistEntry
 
 __all__ = [
     "Acknowledgement",
@@ -85,6 +94,16 @@ __all__ = [
     "Validation",
     "Warning",
     "Withdrawal",
+    "ConflictOfInterest",
+    "EvictionStep",
+    "IntegrationRequest",
+    "PreventionLevelPeriod",
+    "ReferralOut",
+    "Rejection",
+    "Reopening",
+    "UrgentHelp",
+    "PassedOver",
+    "WaitlistEntry",
     "CarriedLine",
     "CarriedObjective",
     "DistrictHandover",

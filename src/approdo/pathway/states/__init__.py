@@ -78,8 +78,34 @@ from approdo.pathway.states.turns import (
     WarningState,
     WithdrawalReason,
 )
+from approdo.pathway.states.entry import (
+    ConflictKind,
+    EntryHappened,
+    ReceivingService,
+    RejectionReason,
+    WaitlistCriterion,
+)
+from approdo.pathway.states.urgent import (
+    URGENT,
+    PayeeCheck,
+    PayeeKind,
+    UrgentHappened,
+    UrgentKind,
+    UrgentState,
+)
 
 __all__ = [
+    "ConflictKind",
+    "EntryHappened",
+    "ReceivingService",
+    "RejectionReason",
+    "WaitlistCriterion",
+    "URGENT",
+    "PayeeCheck",
+    "PayeeKind",
+    "UrgentHappened",
+    "UrgentKind",
+    "UrgentState",
     "BEFORE_PROPOSAL",
     "ActivityKind",
     "CASE",
