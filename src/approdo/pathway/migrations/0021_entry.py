@@ -13,223 +13,962 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('network', '0005_whose_password'),
-        ('pathway', '0020_ended_by_death_before_its_start'),
-        ('programme', '0003_shared_caps'),
-        ('registry', '0006_hidden_from_the_first_day'),
+        ("network", "0005_whose_password"),
+        ("pathway", "0020_ended_by_death_before_its_start"),
+        ("programme", "0003_shared_caps"),
+        ("registry", "0006_hidden_from_the_first_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WaitlistEntry',
+            name="WaitlistEntry",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('entered_on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waits', to='pathway.case')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("entered_on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="waits",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['entered_on', 'id'],
+                "ordering": ["entered_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ConflictOfInterest',
+            name="ConflictOfInterest",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('kinship', 'Parentela o convivenza'), ('business', "Rapporto di lavoro o d'affari"), ('landlord', 'È proprietario o gestore della casa'), ('dispute', 'Una lite o una denuncia'), ('other', 'Un altro legame')], max_length=9)),
-                ('text', models.CharField(blank=True, max_length=300)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='pathway.case')),
-                ('declared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kinship", "Parentela o convivenza"),
+                            ("business", "Rapporto di lavoro o d'affari"),
+                            ("landlord", "È proprietario o gestore della casa"),
+                            ("dispute", "Una lite o una denuncia"),
+                            ("other", "Un altro legame"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("text", models.CharField(blank=True, max_length=300)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organisation",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conflicts",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "declared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='conflict_starts_before_ends', violation_error_message="La fine del periodo deve venire dopo l'inizio."), models.CheckConstraint(condition=models.Q(('member__isnull', True), ('body__isnull', True), _connector='XOR'), name='conflict_of_somebody_or_of_a_body', violation_error_message='Il conflitto è di una persona, oppure di un ente.'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('case', 'member', 'body'), name='conflict_once', nulls_distinct=False, violation_error_message='Questo conflitto è già dichiarato.')],
+                "ordering": ["starts_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gt", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="conflict_starts_before_ends",
+                        violation_error_message="La fine del periodo deve venire dopo l'inizio.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("member__isnull", True), ("body__isnull", True), _connector="XOR"
+                        ),
+                        name="conflict_of_somebody_or_of_a_body",
+                        violation_error_message="Il conflitto è di una persona, oppure di un ente.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("case", "member", "body"),
+                        name="conflict_once",
+                        nulls_distinct=False,
+                        violation_error_message="Questo conflitto è già dichiarato.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EvictionStep',
+            name="EvictionStep",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('stage', models.CharField(choices=[('none', 'Nessuna procedura'), ('arrears', 'Morosità'), ('reminder_sent', 'Sollecito ricevuto'), ('summons_served', 'Intimazione notificata'), ('hearing_set', 'Udienza fissata'), ('grace_period', 'Termine di grazia'), ('validated', 'Sfratto convalidato'), ('writ_served', 'Precetto o preavviso di rilascio'), ('bailiff_access', "Accesso dell'ufficiale giudiziario"), ('executed', 'Sfratto eseguito')], max_length=20)),
-                ('kind', models.CharField(blank=True, choices=[('arrears', 'Per morosità'), ('end_of_lease', 'Per finita locazione'), ('necessity', 'Per necessità del proprietario'), ('public_housing_decree', 'Decadenza o rilascio ERP'), ('repossession', 'Pignoramento della casa'), ('informal', 'Senza contratto')], max_length=24)),
-                ('happened_on', models.DateField()),
-                ('next_on', models.DateField(blank=True, null=True)),
-                ('court_register', models.CharField(blank=True, max_length=40)),
-                ('landlord', models.CharField(blank=True, max_length=120)),
-                ('arrears', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('from_referral', models.BooleanField(default=False)),
-                ('is_current', models.BooleanField(default=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='eviction_steps', to='pathway.case')),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("none", "Nessuna procedura"),
+                            ("arrears", "Morosità"),
+                            ("reminder_sent", "Sollecito ricevuto"),
+                            ("summons_served", "Intimazione notificata"),
+                            ("hearing_set", "Udienza fissata"),
+                            ("grace_period", "Termine di grazia"),
+                            ("validated", "Sfratto convalidato"),
+                            ("writ_served", "Precetto o preavviso di rilascio"),
+                            ("bailiff_access", "Accesso dell'ufficiale giudiziario"),
+                            ("executed", "Sfratto eseguito"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("arrears", "Per morosità"),
+                            ("end_of_lease", "Per finita locazione"),
+                            ("necessity", "Per necessità del proprietario"),
+                            ("public_housing_decree", "Decadenza o rilascio ERP"),
+                            ("repossession", "Pignoramento della casa"),
+                            ("informal", "Senza contratto"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("happened_on", models.DateField()),
+                ("next_on", models.DateField(blank=True, null=True)),
+                ("court_register", models.CharField(blank=True, max_length=40)),
+                ("landlord", models.CharField(blank=True, max_length=120)),
+                (
+                    "arrears",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("from_referral", models.BooleanField(default=False)),
+                ("is_current", models.BooleanField(default=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="eviction_steps",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['happened_on', 'recorded_at', 'id'],
-                'indexes': [models.Index(condition=models.Q(('is_current', True), ('next_on__isnull', False)), fields=['next_on'], name='eviction_next_days')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('case',), name='eviction_one_current_step', violation_error_message='Lo sfratto ha già un passaggio più recente.'), models.UniqueConstraint(condition=models.Q(('from_referral', True)), fields=('case',), name='eviction_one_step_of_the_referral', violation_error_message="Il passaggio della proposta c'è già."), models.CheckConstraint(condition=models.Q(('arrears__isnull', True), ('arrears__gte', Decimal('0.00')), _connector='OR'), name='eviction_arrears_not_negative', violation_error_message='La morosità non può essere negativa.'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'none'), _negated=True), ('next_on__isnull', True), _connector='OR'), name='eviction_next_day_with_a_stage', violation_error_message="Senza una procedura non c'è una prossima data."), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'executed'), _negated=True), ('next_on__isnull', True), _connector='OR'), name='eviction_nothing_after_execution', violation_error_message="Dopo l'esecuzione non c'è una prossima data.")],
+                "ordering": ["happened_on", "recorded_at", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_current", True), ("next_on__isnull", False)),
+                        fields=["next_on"],
+                        name="eviction_next_days",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("case",),
+                        name="eviction_one_current_step",
+                        violation_error_message="Lo sfratto ha già un passaggio più recente.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("from_referral", True)),
+                        fields=("case",),
+                        name="eviction_one_step_of_the_referral",
+                        violation_error_message="Il passaggio della proposta c'è già.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("arrears__isnull", True),
+                            ("arrears__gte", Decimal("0.00")),
+                            _connector="OR",
+                        ),
+                        name="eviction_arrears_not_negative",
+                        violation_error_message="La morosità non può essere negativa.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "none"), _negated=True),
+                            ("next_on__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="eviction_next_day_with_a_stage",
+                        violation_error_message="Senza una procedura non c'è una prossima data.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "executed"), _negated=True),
+                            ("next_on__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="eviction_nothing_after_execution",
+                        violation_error_message="Dopo l'esecuzione non c'è una prossima data.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IntegrationRequest',
+            name="IntegrationRequest",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('asked_on', models.DateField()),
-                ('reason', models.TextField(max_length=2000)),
-                ('answer_by', models.DateField()),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True, max_length=2000)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='integration_requests', to='pathway.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("asked_on", models.DateField()),
+                ("reason", models.TextField(max_length=2000)),
+                ("answer_by", models.DateField()),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True, max_length=2000)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organisation",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="integration_requests",
+                        to="pathway.case",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['asked_on', 'id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_on__isnull', True)), fields=('case',), name='integration_one_at_a_time', violation_error_message="C'è già una richiesta che aspetta il distretto."), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='integration_says_what_is_missing', violation_error_message='Scrivi che cosa manca.'), models.CheckConstraint(condition=models.Q(('answer_by__gte', models.F('asked_on'))), name='integration_answer_after_request', violation_error_message='Il termine viene prima della richiesta.'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by__isnull', True), ('answered_on__isnull', True)), models.Q(('answered_by__isnull', False), ('answered_on__gte', models.F('asked_on')), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='integration_answered_by_somebody_in_words', violation_error_message='Una risposta ha un giorno, un autore e un testo.')],
+                "ordering": ["asked_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_on__isnull", True)),
+                        fields=("case",),
+                        name="integration_one_at_a_time",
+                        violation_error_message="C'è già una richiesta che aspetta il distretto.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="integration_says_what_is_missing",
+                        violation_error_message="Scrivi che cosa manca.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer_by__gte", models.F("asked_on"))),
+                        name="integration_answer_after_request",
+                        violation_error_message="Il termine viene prima della richiesta.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""),
+                                ("answered_by__isnull", True),
+                                ("answered_on__isnull", True),
+                            ),
+                            models.Q(
+                                ("answered_by__isnull", False),
+                                ("answered_on__gte", models.F("asked_on")),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="integration_answered_by_somebody_in_words",
+                        violation_error_message="Una risposta ha un giorno, un autore e un testo.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PassedOver',
+            name="PassedOver",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('given_on', models.DateField()),
-                ('place', models.PositiveIntegerField()),
-                ('points', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('reason', models.CharField(max_length=300)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathway.case')),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("given_on", models.DateField()),
+                ("place", models.PositiveIntegerField()),
+                ("points", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("reason", models.CharField(max_length=300)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['given_on', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('place__gt', 1)), name='passed_over_was_not_first', violation_error_message='Chi è primo non scavalca nessuno.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='passed_over_says_why', violation_error_message="Scrivi perché non segui l'ordine proposto.")],
+                "ordering": ["given_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("place__gt", 1)),
+                        name="passed_over_was_not_first",
+                        violation_error_message="Chi è primo non scavalca nessuno.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="passed_over_says_why",
+                        violation_error_message="Scrivi perché non segui l'ordine proposto.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PreventionLevelPeriod',
+            name="PreventionLevelPeriod",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('level', models.CharField(choices=[('primary', 'Primaria: evitare la perdita della casa'), ('secondary', 'Secondaria: serve una collocazione temporanea'), ('tertiary', "Terziaria: verso l'autonomia da una collocazione temporanea")], max_length=10)),
-                ('suggested', models.CharField(blank=True, choices=[('primary', 'Primaria: evitare la perdita della casa'), ('secondary', 'Secondaria: serve una collocazione temporanea'), ('tertiary', "Terziaria: verso l'autonomia da una collocazione temporanea")], max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='pathway.case')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("primary", "Primaria: evitare la perdita della casa"),
+                            ("secondary", "Secondaria: serve una collocazione temporanea"),
+                            (
+                                "tertiary",
+                                "Terziaria: verso l'autonomia da una collocazione temporanea",
+                            ),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "suggested",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("primary", "Primaria: evitare la perdita della casa"),
+                            ("secondary", "Secondaria: serve una collocazione temporanea"),
+                            (
+                                "tertiary",
+                                "Terziaria: verso l'autonomia da una collocazione temporanea",
+                            ),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="levels",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='prevention_level_starts_before_ends', violation_error_message="La fine del periodo deve venire dopo l'inizio."), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('case', '='), (approdo.kernel.period.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='prevention_level_one_at_a_time', violation_error_message='In quel giorno il percorso ha già un livello di prevenzione.'), models.CheckConstraint(condition=models.Q(('suggested', ''), ('level', models.F('suggested')), models.Q(('reason', ''), _negated=True), _connector='OR'), name='prevention_level_other_with_a_reason', violation_error_message='Il livello di prevenzione è diverso da quello che dicono i fatti: scrivi perché.')],
+                "ordering": ["starts_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gt", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="prevention_level_starts_before_ends",
+                        violation_error_message="La fine del periodo deve venire dopo l'inizio.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("case", "="),
+                            (
+                                approdo.kernel.period.DateRange(
+                                    "starts_on",
+                                    "ends_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="prevention_level_one_at_a_time",
+                        violation_error_message="In quel giorno il percorso ha già un livello di prevenzione.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("suggested", ""),
+                            ("level", models.F("suggested")),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="prevention_level_other_with_a_reason",
+                        violation_error_message="Il livello di prevenzione è diverso da quello che dicono i fatti: scrivi perché.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReferralOut',
+            name="ReferralOut",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('on', models.DateField()),
-                ('reason', models.TextField(max_length=2000)),
-                ('service_kind', models.CharField(choices=[('mental_health', 'Servizio di salute mentale'), ('addiction', 'Servizio per le dipendenze'), ('anti_violence', 'Centro antiviolenza'), ('health', 'Servizio sanitario o socio-sanitario'), ('adults', 'Servizio per adulti in difficoltà'), ('housing_first', 'Housing First'), ('migrants', 'Servizio per stranieri e rifugiati'), ('employment', 'Servizio per il lavoro'), ('other', 'Un altro servizio')], max_length=16)),
-                ('receiving_service', models.CharField(max_length=160)),
-                ('contact', models.CharField(blank=True, max_length=160)),
-                ('agreed_on', models.DateField()),
-                ('agreed_with', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='referral_out', to='pathway.case')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("reason", models.TextField(max_length=2000)),
+                (
+                    "service_kind",
+                    models.CharField(
+                        choices=[
+                            ("mental_health", "Servizio di salute mentale"),
+                            ("addiction", "Servizio per le dipendenze"),
+                            ("anti_violence", "Centro antiviolenza"),
+                            ("health", "Servizio sanitario o socio-sanitario"),
+                            ("adults", "Servizio per adulti in difficoltà"),
+                            ("housing_first", "Housing First"),
+                            ("migrants", "Servizio per stranieri e rifugiati"),
+                            ("employment", "Servizio per il lavoro"),
+                            ("other", "Un altro servizio"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("receiving_service", models.CharField(max_length=160)),
+                ("contact", models.CharField(blank=True, max_length=160)),
+                ("agreed_on", models.DateField()),
+                (
+                    "agreed_with",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organisation",
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referral_out",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('receiving_service', ''), _negated=True)), name='referral_out_says_why_and_where', violation_error_message='Scrivi perché, e a quale servizio.'), models.CheckConstraint(condition=models.Q(('agreed_on__lte', models.F('on'))), name='referral_out_agreed_before', violation_error_message="L'accordo col distretto viene prima dell'invio."), models.CheckConstraint(condition=models.Q(('agreed_with', models.F('decided_by')), _negated=True), name='referral_out_agreed_between_two', violation_error_message="Chi invia non è chi è d'accordo per il distretto.")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), _negated=True),
+                            models.Q(("receiving_service", ""), _negated=True),
+                        ),
+                        name="referral_out_says_why_and_where",
+                        violation_error_message="Scrivi perché, e a quale servizio.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("agreed_on__lte", models.F("on"))),
+                        name="referral_out_agreed_before",
+                        violation_error_message="L'accordo col distretto viene prima dell'invio.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("agreed_with", models.F("decided_by")), _negated=True),
+                        name="referral_out_agreed_between_two",
+                        violation_error_message="Chi invia non è chi è d'accordo per il distretto.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rejection',
+            name="Rejection",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('decided_on', models.DateField()),
-                ('reason_code', models.CharField(choices=[('not_eligible', 'Mancano i requisiti del programma'), ('duplicate', 'Il nucleo ha già un percorso'), ('not_integrated', 'Le integrazioni chieste non sono arrivate'), ('other_measure', "Serve un'altra misura o un altro servizio"), ('not_in_the_city', 'Il nucleo non vive più in città'), ('gave_up', 'Il nucleo non è più interessato'), ('other', 'Un altro motivo')], max_length=16)),
-                ('text', models.TextField(max_length=2000)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rejection', to='pathway.case')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("decided_on", models.DateField()),
+                (
+                    "reason_code",
+                    models.CharField(
+                        choices=[
+                            ("not_eligible", "Mancano i requisiti del programma"),
+                            ("duplicate", "Il nucleo ha già un percorso"),
+                            ("not_integrated", "Le integrazioni chieste non sono arrivate"),
+                            ("other_measure", "Serve un'altra misura o un altro servizio"),
+                            ("not_in_the_city", "Il nucleo non vive più in città"),
+                            ("gave_up", "Il nucleo non è più interessato"),
+                            ("other", "Un altro motivo"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organisation",
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rejection",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='rejection_says_why', violation_error_message='Scrivi perché la proposta non è validata.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="rejection_says_why",
+                        violation_error_message="Scrivi perché la proposta non è validata.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Reopening',
+            name="Reopening",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('reopened_on', models.DateField()),
-                ('reason', models.TextField(max_length=2000)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reopening', to='pathway.case')),
-                ('reopened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("reopened_on", models.DateField()),
+                ("reason", models.TextField(max_length=2000)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reopening",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "reopened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reopening_says_why', violation_error_message='Scrivi perché il percorso riparte.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="reopening_says_why",
+                        violation_error_message="Scrivi perché il percorso riparte.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UrgentHelp',
+            name="UrgentHelp",
             fields=[
-                ('id', models.UUIDField(default=approdo.kernel.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('bed', 'Un letto'), ('payment', 'Un pagamento')], max_length=7)),
-                ('state', models.CharField(choices=[('authorised', 'Da regolarizzare'), ('regularised', 'Regolarizzato'), ('ended', 'Chiuso senza percorso')], default='authorised', editable=False, max_length=11)),
-                ('state_since', models.DateTimeField(editable=False)),
-                ('reason', models.TextField(max_length=1000)),
-                ('starts_on', models.DateField()),
-                ('nights', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, max_length=160)),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('payee_name', models.CharField(blank=True, max_length=120)),
-                ('payee_kind', models.CharField(blank=True, choices=[('person', 'Una persona'), ('body', "Un'impresa o un ente")], max_length=6)),
-                ('payee_code', models.CharField(blank=True, max_length=16)),
-                ('payee_check', models.CharField(blank=True, choices=[('identity_document', "Ho visto un documento d'identità"), ('tax_code', 'Ho verificato codice fiscale o partita IVA'), ('known_supplier', 'È un fornitore già registrato dalla Città')], max_length=17)),
-                ('authorised_on', models.DateField()),
-                ('regularise_by', models.DateField()),
-                ('settled_on', models.DateField(blank=True, null=True)),
-                ('settled_why', models.CharField(blank=True, max_length=300)),
-                ('authorised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='urgent_help', to='pathway.case')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urgent_help', to='registry.household')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.programme')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=approdo.kernel.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("bed", "Un letto"), ("payment", "Un pagamento")], max_length=7
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("authorised", "Da regolarizzare"),
+                            ("regularised", "Regolarizzato"),
+                            ("ended", "Chiuso senza percorso"),
+                        ],
+                        default="authorised",
+                        editable=False,
+                        max_length=11,
+                    ),
+                ),
+                ("state_since", models.DateTimeField(editable=False)),
+                ("reason", models.TextField(max_length=1000)),
+                ("starts_on", models.DateField()),
+                ("nights", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=160)),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("payee_name", models.CharField(blank=True, max_length=120)),
+                (
+                    "payee_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("person", "Una persona"), ("body", "Un'impresa o un ente")],
+                        max_length=6,
+                    ),
+                ),
+                ("payee_code", models.CharField(blank=True, max_length=16)),
+                (
+                    "payee_check",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("identity_document", "Ho visto un documento d'identità"),
+                            ("tax_code", "Ho verificato codice fiscale o partita IVA"),
+                            ("known_supplier", "È un fornitore già registrato dalla Città"),
+                        ],
+                        max_length=17,
+                    ),
+                ),
+                ("authorised_on", models.DateField()),
+                ("regularise_by", models.DateField()),
+                ("settled_on", models.DateField(blank=True, null=True)),
+                ("settled_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "authorised_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organisation",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="urgent_help",
+                        to="pathway.case",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="urgent_help",
+                        to="registry.household",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programme.programme",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-authorised_on', '-id'],
-                'indexes': [models.Index(condition=models.Q(('state', 'authorised')), fields=['regularise_by'], name='urgent_help_to_regularise')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'authorised')), fields=('household', 'kind'), name='urgent_help_one_at_a_time', violation_error_message="C'è già un aiuto urgente di questo tipo che aspetta di essere regolarizzato."), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='urgent_help_says_why', violation_error_message='Scrivi perché non si può aspettare.'), models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', Decimal('0.00')), ('kind', 'bed'), ('nights__gt', 0)), models.Q(('amount__gt', Decimal('0.00')), ('kind', 'payment'), ('nights__isnull', True)), _connector='OR'), name='urgent_help_is_nights_or_money', violation_error_message="Di' per quante notti è il letto, o di quanto è il pagamento."), models.CheckConstraint(condition=models.Q(('kind', 'bed'), models.Q(models.Q(('payee_name', ''), _negated=True), models.Q(('payee_kind', ''), _negated=True), models.Q(('payee_code', ''), _negated=True), models.Q(('payee_check', ''), _negated=True)), _connector='OR'), name='urgent_payment_to_somebody_known', violation_error_message="Di chi riceve il denaro va verificata l'identità."), models.CheckConstraint(condition=models.Q(('regularise_by__gte', models.F('authorised_on'))), name='urgent_help_regularised_later', violation_error_message="Il termine viene prima dell'autorizzazione."), models.CheckConstraint(condition=models.Q(models.Q(('settled_on__isnull', True), ('state', 'authorised')), models.Q(('case__isnull', False), ('settled_on__isnull', False), ('state', 'regularised')), models.Q(('settled_on__isnull', False), ('state', 'ended'), models.Q(('settled_why', ''), _negated=True)), _connector='OR'), name='urgent_help_settled_in_one_way', violation_error_message='Si regolarizza con un percorso, oppure si chiude dicendo perché.')],
+                "ordering": ["-authorised_on", "-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "authorised")),
+                        fields=["regularise_by"],
+                        name="urgent_help_to_regularise",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "authorised")),
+                        fields=("household", "kind"),
+                        name="urgent_help_one_at_a_time",
+                        violation_error_message="C'è già un aiuto urgente di questo tipo che aspetta di essere regolarizzato.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="urgent_help_says_why",
+                        violation_error_message="Scrivi perché non si può aspettare.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("amount__gte", Decimal("0.00")), ("kind", "bed"), ("nights__gt", 0)
+                            ),
+                            models.Q(
+                                ("amount__gt", Decimal("0.00")),
+                                ("kind", "payment"),
+                                ("nights__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="urgent_help_is_nights_or_money",
+                        violation_error_message="Di' per quante notti è il letto, o di quanto è il pagamento.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "bed"),
+                            models.Q(
+                                models.Q(("payee_name", ""), _negated=True),
+                                models.Q(("payee_kind", ""), _negated=True),
+                                models.Q(("payee_code", ""), _negated=True),
+                                models.Q(("payee_check", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="urgent_payment_to_somebody_known",
+                        violation_error_message="Di chi riceve il denaro va verificata l'identità.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("regularise_by__gte", models.F("authorised_on"))),
+                        name="urgent_help_regularised_later",
+                        violation_error_message="Il termine viene prima dell'autorizzazione.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_on__isnull", True), ("state", "authorised")),
+                            models.Q(
+                                ("case__isnull", False),
+                                ("settled_on__isnull", False),
+                                ("state", "regularised"),
+                            ),
+                            models.Q(
+                                ("settled_on__isnull", False),
+                                ("state", "ended"),
+                                models.Q(("settled_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="urgent_help_settled_in_one_way",
+                        violation_error_message="Si regolarizza con un percorso, oppure si chiude dicendo perché.",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='urgenthelp',
-            trigger=pgtrigger.compiler.Trigger(name='state_machine', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{authorised:ended,authorised:regularised}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='7a4b377fa9da1afc7d96c6fde4dd2cfb0c51711a', operation='UPDATE', pgid='pgtrigger_state_machine_bf204', table='pathway_urgenthelp', when='BEFORE')),
+            model_name="urgenthelp",
+            trigger=pgtrigger.compiler.Trigger(
+                name="state_machine",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{authorised:ended,authorised:regularised}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="7a4b377fa9da1afc7d96c6fde4dd2cfb0c51711a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_state_machine_bf204",
+                    table="pathway_urgenthelp",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='urgenthelp',
-            trigger=pgtrigger.compiler.Trigger(name='state_first', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."state" IS DISTINCT FROM \'authorised\')', func="RAISE EXCEPTION 'a new row starts as authorised, not as %', NEW.state;", hash='d19121c0c328511d9c05630b880a0208f4a468ca', operation='INSERT', pgid='pgtrigger_state_first_09358', table='pathway_urgenthelp', when='BEFORE')),
+            model_name="urgenthelp",
+            trigger=pgtrigger.compiler.Trigger(
+                name="state_first",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"state\" IS DISTINCT FROM 'authorised')",
+                    func="RAISE EXCEPTION 'a new row starts as authorised, not as %', NEW.state;",
+                    hash="d19121c0c328511d9c05630b880a0208f4a468ca",
+                    operation="INSERT",
+                    pgid="pgtrigger_state_first_09358",
+                    table="pathway_urgenthelp",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='waitlistentry',
-            index=models.Index(condition=models.Q(('left_on__isnull', True)), fields=['entered_on'], name='waitlist_waiting'),
+            model_name="waitlistentry",
+            index=models.Index(
+                condition=models.Q(("left_on__isnull", True)),
+                fields=["entered_on"],
+                name="waitlist_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waitlistentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('case',), name='waitlist_once_at_a_time', violation_error_message="Il percorso è già in lista d'attesa."),
+            model_name="waitlistentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on__isnull", True)),
+                fields=("case",),
+                name="waitlist_once_at_a_time",
+                violation_error_message="Il percorso è già in lista d'attesa.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waitlistentry',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gte', models.F('entered_on')), _connector='OR'), name='waitlist_left_after_entering', violation_error_message="L'uscita dalla lista viene prima dell'ingresso."),
+            model_name="waitlistentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_on__isnull", True),
+                    ("left_on__gte", models.F("entered_on")),
+                    _connector="OR",
+                ),
+                name="waitlist_left_after_entering",
+                violation_error_message="L'uscita dalla lista viene prima dell'ingresso.",
+            ),
         ),
     ]

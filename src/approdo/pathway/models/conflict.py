@@ -19,9 +19,7 @@ class ConflictOfInterest(Keyed, Dated):
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    body = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    body = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=9, choices=ConflictKind)
     text = models.CharField(max_length=300, blank=True)
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

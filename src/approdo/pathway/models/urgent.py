@@ -78,10 +78,7 @@ class UrgentHelp(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(kind=UrgentKind.BED)
-                | ~Q(payee_name="")
-                & ~Q(payee_kind="")
-                & ~Q(payee_code="")
-                & ~Q(payee_check=""),
+                | ~Q(payee_name="") & ~Q(payee_kind="") & ~Q(payee_code="") & ~Q(payee_check=""),
                 name="urgent_payment_to_somebody_known",
                 violation_error_message=_("Di chi riceve il denaro va verificata l'identità."),
             ),

@@ -9,6 +9,13 @@ from approdo.pathway.states.case import (
     WITH_THE_LOT,
     CaseState,
 )
+from approdo.pathway.states.entry import (
+    ConflictKind,
+    EntryHappened,
+    ReceivingService,
+    RejectionReason,
+    WaitlistCriterion,
+)
 from approdo.pathway.states.events import Happened
 from approdo.pathway.states.housing import (
     EVICTION_DEFINED,
@@ -77,13 +84,6 @@ from approdo.pathway.states.turns import (
     TurnHappened,
     WarningState,
     WithdrawalReason,
-)
-from approdo.pathway.states.entry import (
-    ConflictKind,
-    EntryHappened,
-    ReceivingService,
-    RejectionReason,
-    WaitlistCriterion,
 )
 from approdo.pathway.states.urgent import (
     URGENT,
