@@ -212,10 +212,17 @@ def _theirs(
     day: date,
     asked: set[UUID],
 ) -> list[Case]:
-    """Lock, in one order, the asked cases that are still the former's, and give them."""
-    visible = policies.cases_visible_to(actor).filter(pk__in=asked)
-    carried = cases_carried_by(visible, former, body=organisation, role=role, day=day)
-    return list(carried.order_by("pk").select_for_update(of=("self",), no_key=True))
+    """Lock the asked cases in one order, then give those that are still the former's.
+
+    Who follows them is read after the lock: whoever passed them on meanwhile has done so by then.
+    """
+    visible = policies.cases_visible_to(actor).filter(pk__in=asked).order_by("pk")
+    locked = [case.pk for case in visible.select_for_update(of=("self",), no_key=True)]
+    return list(
+        cases_carried_by(
+            Case.objects.filter(pk__in=locked), former, body=organisation, role=role, day=day
+        )
+    )
 
 
 def _pass_on(

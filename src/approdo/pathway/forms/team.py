@@ -82,6 +82,8 @@ class HandOverForm(DomainForm):
         ]
         if not self.is_bound:
             self.initial["cases"] = list(self.by_key)
+            if len(self.members) == 1:
+                self.initial["successor"] = next(iter(self.members))
 
     def arguments(self) -> dict[str, Any]:
         return {

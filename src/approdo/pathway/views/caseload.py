@@ -51,7 +51,7 @@ def caseload(request: SignedInRequest) -> HttpResponse:
             "rows": [
                 _row(load, away.get(load.member.pk, []), many=len(bodies) > 1) for load in loads
             ],
-            "bars": [(load.member.full_name, load.open) for load in loads if load.open],
+            "bars": _carried(loads),
             "stand_ins": queries.stand_ins_from(
                 policies.stand_ins_visible_to(request.actor), today
             ),
@@ -173,6 +173,14 @@ def _bodies(request: SignedInRequest) -> list[Organisation]:
     if not request.actor.holds(Role.PROJECT_MANAGER):
         return [organisation]
     return queries.bodies_answered_for(organisation, clock.today())
+
+
+def _carried(loads: list[Load]) -> list[tuple[str, int]]:
+    """Sum what each person carries, in whatever role."""
+    carried: dict[str, int] = {}
+    for load in loads:
+        carried[load.member.full_name] = carried.get(load.member.full_name, 0) + load.open
+    return [(name, count) for name, count in carried.items() if count]
 
 
 def _row(load: Load, away: Sequence[tuple[Member, object]], *, many: bool) -> Row:
