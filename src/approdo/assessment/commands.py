@@ -1,18 +1,21 @@
-"""What people do with an assessment: write its answers, and complete it."""
+"""What people do with an assessment, and the choice of what a programme is assessed with."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from approdo.assessment import policies, queries, rules
-from approdo.assessment.models import Answer, Assessment
+from approdo.assessment.models import Answer, Assessment, CompulsoryInstrument, Instrument
 from approdo.assessment.rules import Given, Question, Sheet
 from approdo.assessment.states import ASSESSMENT, Happened
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
 from approdo.kernel.commands import command
-from approdo.kernel.refusals import Refused
+from approdo.kernel.period import in_force
+from approdo.kernel.refusals import Reason, Refused
+from approdo.programme.models import Programme
+from approdo.programme.operations import make_room
 
 
 @command(on="assessment", may=policies.may_answer)
@@ -24,6 +27,7 @@ def answer(
     answers: Iterable[Given] = (),
     needs: str | None = None,
     resources: str | None = None,
+    living_situation: str | None = None,
 ) -> Assessment:
     """Save any number of answers at once. This will refuse on a completed assessment.
 
@@ -36,11 +40,14 @@ def answer(
         )
     sheet = queries.sheet_of(assessment)
     given = list(answers)
-    if problems := rules.problems_of_answers(sheet, given):
+    if problems := [
+        *rules.problems_of_answers(sheet, given),
+        *rules.problems_of_situation(living_situation or ""),
+    ]:
         raise Refused(*problems)
     for one in given:
         _write(assessment, sheet, one)
-    _write_words(assessment, needs, resources)
+    _write_words(assessment, needs, resources, living_situation)
     record(Happened.ANSWERS_SAVED, subject=assessment, about=assessment.about, answers=len(given))
     return assessment
 
@@ -64,6 +71,59 @@ def complete_assessment(*, actor: Actor, assessment: Assessment, at: datetime) -
     return assessment
 
 
+@command(on="programme", may=policies.may_set_compulsory_instrument)
+def set_compulsory_instrument(
+    *,
+    actor: Actor,
+    programme: Programme,
+    at: datetime,
+    code: str,
+    source_act: str,
+    starts_on: date,
+) -> CompulsoryInstrument:
+    """Let the paths of a programme be assessed with this instrument from a day on.
+
+    Assessments already begun keep the instrument they have. This will refuse an instrument that
+    is not in use, an act without a name, a day on which the programme is not open.
+    """
+    if problems := _problems_of_choice(programme, code, source_act, starts_on):
+        raise Refused(*problems)
+    rows = CompulsoryInstrument.objects.filter(programme=programme)
+    ends_on = make_room(rows, starts_on, at)
+    chosen = CompulsoryInstrument.objects.create(
+        programme=programme,
+        code=code,
+        source_act=source_act.strip(),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        recorded_at=at,
+    )
+    record(
+        Happened.INSTRUMENT_CHOSEN,
+        subject=programme,
+        instrument=code,
+        starts_on=starts_on,
+        choice=chosen.pk,
+    )
+    return chosen
+
+
+def _problems_of_choice(
+    programme: Programme, code: str, source_act: str, day: date
+) -> list[Reason]:
+    problems = []
+    if not Instrument.objects.filter(in_force(day), code=code).exists():
+        sentence = _("In quel giorno questo strumento non è in uso: scegline un altro.")
+        problems.append(Reason(sentence, field="code"))
+    if not source_act.strip():
+        sentence = _("Scrivi l'atto che lo stabilisce, con numero e data.")
+        problems.append(Reason(sentence, field="source_act"))
+    if not programme.starts_on <= day < programme.ends_on:
+        sentence = _("In quel giorno %(programme)s non è aperto.") % {"programme": programme.name}
+        problems.append(Reason(sentence, field="starts_on"))
+    return problems
+
+
 def _write(assessment: Assessment, sheet: Sheet, given: Given) -> None:
     question = _question(sheet, given)
     row = question.answer or Answer(
@@ -84,9 +144,16 @@ def _question(sheet: Sheet, given: Given) -> Question:
     )
 
 
-def _write_words(assessment: Assessment, needs: str | None, resources: str | None) -> None:
+def _write_words(
+    assessment: Assessment,
+    needs: str | None,
+    resources: str | None,
+    living_situation: str | None,
+) -> None:
     if needs is not None:
         assessment.needs = needs.strip()
     if resources is not None:
         assessment.resources = resources.strip()
-    assessment.save(update_fields=["needs", "resources"])
+    if living_situation is not None:
+        assessment.living_situation = living_situation
+    assessment.save(update_fields=["needs", "resources", "living_situation"])

@@ -1,6 +1,6 @@
 """The answers of an assessment as they are typed: a step, or why none, and a note, for each item."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from approdo.assessment.models import Assessment
+from approdo.assessment.queries import Choice
 from approdo.assessment.rules import Given, Question, Sheet
-from approdo.assessment.states import NotAssessed
+from approdo.assessment.states import SITUATIONS, NotAssessed
 from approdo.kernel.forms import DomainForm
+from approdo.ui.fields import DayField
+
+WORDS = ("living_situation", "needs", "resources")
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,12 @@ class Asked:
 class AnswersForm(DomainForm):
     """All the questions of an assessment at once, with needs and resources."""
 
+    living_situation = forms.ChoiceField(
+        label=_("Dove vive il nucleo, oggi"),
+        help_text=_("Secondo l'elenco europeo ETHOS delle situazioni senza casa sicura."),
+        choices=[("", "–"), *SITUATIONS],
+        required=False,
+    )
     needs = forms.CharField(
         label=_("Che cosa pesa di più, adesso"),
         help_text=_("I bisogni, con le parole della famiglia."),
@@ -49,7 +59,7 @@ class AnswersForm(DomainForm):
     )
 
     def __init__(self, assessment: Assessment, sheet: Sheet, data: Any = None) -> None:
-        initial = {"needs": assessment.needs, "resources": assessment.resources}
+        initial = {name: getattr(assessment, name) for name in WORDS}
         super().__init__(data, initial=initial)
         self.sheet = sheet
         for question in sheet.questions:
@@ -100,8 +110,7 @@ class AnswersForm(DomainForm):
                 for question in self.sheet.questions
                 if _differs(question, given := _given(question, typed))
             ],
-            "needs": typed["needs"],
-            "resources": typed["resources"],
+            **{name: typed[name] for name in WORDS},
         }
 
 
@@ -121,3 +130,25 @@ def _differs(question: Question, given: Given) -> bool:
         return bool(given.value is not None or given.not_assessed or given.note)
     said = (answer.value, answer.not_assessed, answer.note)
     return said != (given.value, given.not_assessed, given.note)
+
+
+class InstrumentChoiceForm(DomainForm):
+    """Which instrument a programme asks for, from when, and by which act."""
+
+    code = forms.ChoiceField(label=_("Strumento obbligatorio"), widget=forms.RadioSelect)
+    starts_on = DayField(
+        label=_("Vale dal giorno"),
+        help_text=_("Le valutazioni già cominciate restano con lo strumento che hanno."),
+    )
+    source_act = forms.CharField(
+        widget=forms.TextInput(attrs={"wide": True}),
+        label=_("Atto che lo stabilisce"),
+        max_length=200,
+        help_text=_("Tipo, numero e data: per esempio «DGC 123 del 12/05/2026»."),
+    )
+
+    def among(self, choices: Iterable[Choice]) -> "InstrumentChoiceForm":
+        """Choose among the instruments in use."""
+        code: Any = self.fields["code"]
+        code.choices = [(c.instrument.code, c.instrument.name) for c in choices]
+        return self

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from approdo.assessment import queries
-from approdo.assessment.instruments import SHIPPED, ShippedInstrument
-from approdo.assessment.models import Area, Assessment, Instrument, Item, Scale
+from approdo.assessment.instruments import SHIPPED, ShippedInstrument, ShippedItem
+from approdo.assessment.models import Area, Assessment, AxisItem, Instrument, Item, Scale
 from approdo.assessment.states import Happened, Phase
 from approdo.journal.operations import record
 from approdo.network.models import Member
+from approdo.programme.models import Programme
 from approdo.registry.models import Household
 
 
@@ -25,25 +26,39 @@ def begin_assessment(
     *,
     household: Household,
     about: UUID,
+    programme: Programme,
     phase: Phase,
     held_on: date,
     assessor: Member,
     with_household: bool = True,
+    code: str = "",
+    living_situation: str = "",
     at: datetime,
 ) -> Assessment:
-    """Open the draft of an assessment with the instrument in use on its day."""
+    """Open the draft of an assessment with the edition in use on its day.
+
+    Without a `code` it is the instrument that the programme asks for.
+    """
+    asked = queries.compulsory_code(programme, held_on)
     assessment = Assessment.objects.create(
         household=household,
         about=about,
-        instrument=queries.instrument_in_force(held_on),
+        instrument=queries.instrument_in_force(held_on, code or asked),
         phase=phase,
         held_on=held_on,
         assessor=assessor,
         with_household=with_household,
+        is_compulsory=code in ("", asked),
+        living_situation=living_situation,
         state_since=at,
     )
     record(
-        Happened.ASSESSMENT_STARTED, subject=assessment, about=about, phase=phase, held_on=held_on
+        Happened.ASSESSMENT_STARTED,
+        subject=assessment,
+        about=about,
+        phase=phase,
+        held_on=held_on,
+        instrument=assessment.instrument.code,
     )
     return assessment
 
@@ -61,6 +76,7 @@ def _load(shipped: ShippedInstrument) -> Instrument:
     )
     if is_new:
         _write_items(instrument, shipped)
+    _place_on_axes(instrument, shipped)
     return instrument
 
 
@@ -78,7 +94,7 @@ def _write_items(instrument: Instrument, shipped: ShippedInstrument) -> None:
         Item.objects.bulk_create(
             Item(
                 area=row,
-                scale=scale,
+                scale=_own_scale(instrument, item) if item.steps else scale,
                 code=item.code,
                 name=item.name,
                 question=item.question,
@@ -89,3 +105,21 @@ def _write_items(instrument: Instrument, shipped: ShippedInstrument) -> None:
             )
             for place, item in enumerate(area.items, start=1)
         )
+
+
+def _own_scale(instrument: Instrument, item: ShippedItem) -> Scale:
+    return Scale.objects.create(
+        instrument=instrument, code=item.code, labels=list(item.steps), is_ordered=False
+    )
+
+
+def _place_on_axes(instrument: Instrument, shipped: ShippedInstrument) -> None:
+    """Say which items tell of which axis; editions loaded before there were axes get theirs too."""
+    if AxisItem.objects.filter(item__area__instrument=instrument).exists():
+        return
+    items = {item.code: item for item in Item.objects.filter(area__instrument=instrument)}
+    AxisItem.objects.bulk_create(
+        AxisItem(axis=axis, item=items[code])
+        for axis, codes in shipped.axes.items()
+        for code in codes
+    )

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from approdo.assessment.models import Answer, Assessment, Item
-from approdo.assessment.states import NotAssessed
+from approdo.assessment.states import SITUATIONS, NotAssessed
 from approdo.kernel.refusals import Reason
 from approdo.registry.models import Person
 
@@ -108,6 +108,14 @@ def problems_of_answers(sheet: Sheet, given: Iterable[Given]) -> list[Reason]:
         else:
             problems += _problems_of_answer(question, answer)
     return problems
+
+
+def problems_of_situation(living_situation: str) -> list[Reason]:
+    """Name a living situation that is not on the list."""
+    if not living_situation or living_situation in dict(SITUATIONS):
+        return []
+    sentence = _("Scegli dove vive il nucleo fra le situazioni dell'elenco.")
+    return [Reason(sentence, field="living_situation")]
 
 
 def _problems_of_answer(question: Question, answer: Given) -> list[Reason]:

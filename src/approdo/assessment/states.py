@@ -97,6 +97,7 @@ class Happened(models.TextChoices):
 
     ASSESSMENT_STARTED = "assessment.assessment.started", _("Valutazione cominciata")
     ANSWERS_SAVED = "assessment.answers.saved", _("Risposte della valutazione salvate")
+    INSTRUMENT_CHOSEN = "assessment.instrument.chosen", _("Strumento di valutazione stabilito")
     ASSESSMENT_COMPLETED = "assessment.assessment.completed", _("Valutazione completata")
 
     @classmethod

@@ -56,6 +56,11 @@ ROW = f"{CASE}project/<slug:part>/<uuid:row>/"
 
 project_urls = [
     path(f"{CASE}assessment/", assessment.case_assessment, name="case-assessment"),
+    path(
+        f"{CASE}assessment/further/",
+        assessment.case_assessment_further,
+        name="case-assessment-further",
+    ),
     path(f"{CASE}project/", project.case_project, name="case-project"),
     path(f"{CASE}sharing/", sharing.case_sharing, name="case-sharing"),
     path(

@@ -8,11 +8,11 @@ from django.db.models import Q, QuerySet
 
 from approdo.kernel.keys import new_key
 from approdo.kernel.period import in_force
-from approdo.programme.models import Gate, Parameter, Programme
+from approdo.programme.models import DatedRule, Gate, Parameter, Programme
 from approdo.programme.shipped import FIRST_VALUE, SHIPPED
 from approdo.programme.states import GateAct, unit_of
 
-R = TypeVar("R", Gate, Parameter)
+R = TypeVar("R", bound=DatedRule)
 
 
 def load_programme(code: str, *, starts_on: date, ends_on: date, at: datetime) -> Programme:
@@ -56,7 +56,7 @@ def write_figure(
     at: datetime,
 ) -> Parameter:
     """Let a figure hold from a day until the next change already decided."""
-    ends_on = _make_room(Parameter.objects.filter(programme=programme, code=code), from_day, at)
+    ends_on = make_room(Parameter.objects.filter(programme=programme, code=code), from_day, at)
     figure = Parameter(
         programme=programme,
         code=code,
@@ -75,7 +75,7 @@ def write_gate(
     programme: Programme, act: str, *, asked: bool, source_act: str, from_day: date, at: datetime
 ) -> Gate:
     """Let an act be asked, or not, from a day until the next change already decided."""
-    ends_on = _make_room(Gate.objects.filter(programme=programme, act=act), from_day, at)
+    ends_on = make_room(Gate.objects.filter(programme=programme, act=act), from_day, at)
     gate = Gate(
         programme=programme,
         act=act,
@@ -89,7 +89,7 @@ def write_gate(
     return gate
 
 
-def _make_room(rows: QuerySet[R], from_day: date, at: datetime) -> date | None:
+def make_room(rows: QuerySet[R], from_day: date, at: datetime) -> date | None:
     """Supersede the row that holds on `from_day`, keep what went before it, give the next end.
 
     Nothing is rewritten: whoever asks what we knew before `at` still finds the old row.

@@ -1,12 +1,21 @@
-"""The instruments shipped with the program: tables of words, loaded by `operations`.
+"""The instruments shipped with the program: tables of words, loaded by `operations`."""
 
-The one in use is the Self-Sufficiency Matrix. The national framework (quadro di analisi, a scale
-of six steps, most items asked of each person) has the same shape and comes as a second table.
-"""
-
+from approdo.assessment.instruments.analysis_framework import ANALYSIS_FRAMEWORK
+from approdo.assessment.instruments.preliminary_analysis import PRELIMINARY_ANALYSIS
 from approdo.assessment.instruments.self_sufficiency import SELF_SUFFICIENCY
-from approdo.assessment.instruments.shape import ShippedInstrument
+from approdo.assessment.instruments.shape import ShippedInstrument, ShippedItem
 
-SHIPPED: tuple[ShippedInstrument, ...] = (SELF_SUFFICIENCY,)
+SHIPPED: tuple[ShippedInstrument, ...] = (
+    SELF_SUFFICIENCY,
+    ANALYSIS_FRAMEWORK,
+    PRELIMINARY_ANALYSIS,
+)
 
-__all__ = ["SELF_SUFFICIENCY", "SHIPPED", "ShippedInstrument"]
+__all__ = [
+    "ANALYSIS_FRAMEWORK",
+    "PRELIMINARY_ANALYSIS",
+    "SELF_SUFFICIENCY",
+    "SHIPPED",
+    "ShippedInstrument",
+    "ShippedItem",
+]

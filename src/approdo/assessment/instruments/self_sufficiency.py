@@ -9,6 +9,7 @@ from datetime import date
 from approdo.assessment.instruments.domains_of_life import DAILY_LIFE, RELATIONS
 from approdo.assessment.instruments.domains_of_means import HEALTH, HOME, LEARNING, WORK
 from approdo.assessment.instruments.shape import ShippedInstrument
+from approdo.assessment.states import Axis
 
 SELF_SUFFICIENCY = ShippedInstrument(
     code="self_sufficiency",
@@ -18,4 +19,8 @@ SELF_SUFFICIENCY = ShippedInstrument(
     starts_on=date(2019, 1, 1),
     steps=("In crisi", "Fragile", "Al sicuro", "In crescita", "In autonomia"),
     areas=(HOME, WORK, LEARNING, HEALTH, RELATIONS, DAILY_LIFE),
+    axes={
+        Axis.ECONOMIC: ("income", "employment", "food"),
+        Axis.DAILY: ("life_skills", "legal", "mobility", "parenting"),
+    },
 )

@@ -47,6 +47,7 @@ class Assessment(Versioned):
     """A household assessed on a day about one case, whose key is `about`.
 
     Needs and resources stand side by side: what weighs on the family, and what it can lean on.
+    `is_compulsory` keeps whether its programme asked for this instrument on its day.
     """
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="assessments")
@@ -56,6 +57,7 @@ class Assessment(Versioned):
     held_on = models.DateField()
     assessor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     with_household = models.BooleanField(default=True)
+    is_compulsory = models.BooleanField(default=True, editable=False)
     living_situation = models.CharField(max_length=4, choices=SITUATIONS, blank=True)
     needs = models.TextField(blank=True)
     resources = models.TextField(blank=True)

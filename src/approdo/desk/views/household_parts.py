@@ -33,6 +33,7 @@ def household_assessment(request: SignedInRequest, pk: UUID) -> HttpResponse:
         **head_of(request, shown, "household-assessment"),
         "columns": [
             Column(_("Quando")),
+            Column(_("Strumento")),
             Column(_("Momento")),
             Column(_("Chi")),
             Column(_("Stato")),
@@ -40,7 +41,7 @@ def household_assessment(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "rows": [_assessment_row(one) for one in reversed(held)],
         "latest": latest,
         "answers": _answers(latest),
-        "comparison": assessment.comparison(case.pk) if len(held) > 1 else [],
+        "comparisons": assessment.comparisons(case.pk) if len(held) > 1 else [],
     }
     return render(request, "desk/household_assessment.html", context)
 
@@ -130,6 +131,7 @@ def _assessment_row(one: Assessment) -> Row:
     return Row(
         [
             cells.link(formats.day(one.held_on), href),
+            one.instrument.name,
             one.get_phase_display(),
             one.assessor.full_name,
             cells.badge(one),

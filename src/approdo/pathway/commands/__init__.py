@@ -1,5 +1,10 @@
 """What people do on a path."""
 
+from approdo.pathway.commands.assessing import (
+    assess_case_further,
+    reassess_case,
+    start_assessment_of_case,
+)
 from approdo.pathway.commands.assignment import (
     assign_case,
     name_case_manager,
@@ -53,9 +58,7 @@ from approdo.pathway.commands.pact import (
 from approdo.pathway.commands.project import (
     acknowledge_project,
     begin_project,
-    reassess_case,
     share_project,
-    start_assessment_of_case,
     start_project,
     validate_project,
 )
@@ -89,6 +92,7 @@ __all__ = [
     "answer_consultation",
     "appoint_stand_in",
     "ask_consultation",
+    "assess_case_further",
     "assign_case",
     "begin_project",
     "cancel_interview",

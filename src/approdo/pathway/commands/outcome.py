@@ -60,6 +60,7 @@ def propose_closing(
     begin_assessment(
         household=case.household,
         about=case.pk,
+        programme=case.programme,
         phase=Phase.EXIT,
         held_on=day,
         assessor=member,

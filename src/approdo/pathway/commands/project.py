@@ -5,9 +5,6 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from approdo.assessment.models import Assessment
-from approdo.assessment.operations import begin_assessment
-from approdo.assessment.states import Phase
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
 from approdo.kernel.commands import command
@@ -25,47 +22,6 @@ from approdo.pathway.states import (
     ProjectHappened,
     ProjectState,
 )
-
-
-@command(on="case", may=policies.may_start_assessment_of_case)
-def start_assessment_of_case(
-    *, actor: Actor, case: Case, at: datetime, with_household: bool = True
-) -> Assessment:
-    """Begin the analysis of needs and resources once the pact is signed (T10)."""
-    operations.move(case, "start_assessment", at=at)
-    assessment = begin_assessment(
-        household=case.household,
-        about=case.pk,
-        phase=Phase.ENTRY,
-        held_on=_day(at),
-        assessor=member_of(actor),
-        with_household=with_household,
-        at=at,
-    )
-    record(ProjectHappened.ASSESSMENT_OPENED, subject=case, about=case.pk, assessment=assessment.pk)
-    return assessment
-
-
-@command(on="case", may=policies.may_reassess_case)
-def reassess_case(
-    *, actor: Actor, case: Case, at: datetime, with_household: bool = True
-) -> Assessment:
-    """Assess again while the project runs. This will refuse on a case that is not active."""
-    if case.state != CaseState.ACTIVE:
-        raise Refused(
-            _("Si rivaluta un percorso attivo: questo è «%s».") % case.get_state_display()
-        )
-    assessment = begin_assessment(
-        household=case.household,
-        about=case.pk,
-        phase=Phase.REVIEW,
-        held_on=_day(at),
-        assessor=member_of(actor),
-        with_household=with_household,
-        at=at,
-    )
-    record(ProjectHappened.ASSESSMENT_OPENED, subject=case, about=case.pk, assessment=assessment.pk)
-    return assessment
 
 
 @command(on="case", may=policies.may_begin_project)

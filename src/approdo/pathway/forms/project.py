@@ -275,14 +275,6 @@ class ActForm(DomainForm):
         return typed
 
 
-class AssessmentStartForm(ActForm):
-    """Beginning an assessment."""
-
-    with_household = forms.BooleanField(
-        label=_("La facciamo insieme al nucleo"), required=False, initial=True
-    )
-
-
 class SharingForm(ActForm):
     """How the household has read the project that goes to the district."""
 

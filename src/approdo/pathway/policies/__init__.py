@@ -40,6 +40,7 @@ from approdo.pathway.policies.outcome import (
 from approdo.pathway.policies.project import (
     is_officer_of,
     may_acknowledge_project,
+    may_assess_case_further,
     may_begin_project,
     may_reassess_case,
     may_remove_copayment,
@@ -101,6 +102,7 @@ __all__ = [
     "may_appoint_stand_in",
     "may_ask_consultation",
     "may_assign_case",
+    "may_assess_case_further",
     "may_begin_project",
     "may_cancel_interview",
     "may_choose_of",

@@ -35,6 +35,11 @@ def may_reassess_case(actor: Actor, case: Case) -> bool:
     return takes_care_of(actor, case)
 
 
+def may_assess_case_further(actor: Actor, case: Case) -> bool:
+    """The body in care."""
+    return takes_care_of(actor, case)
+
+
 def may_begin_project(actor: Actor, case: Case) -> bool:
     """The body in care."""
     return takes_care_of(actor, case)

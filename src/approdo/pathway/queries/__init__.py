@@ -87,7 +87,6 @@ from approdo.pathway.queries.referral import (
 from approdo.pathway.queries.review import (
     SinceLast,
     Standing,
-    comparison,
     first_review_on,
     reviews_of,
     since_last_review,

@@ -173,7 +173,9 @@ def _owner(case: Case, owner: Owner) -> tuple[str, UUID | None]:
 def _looked_at(cases: QuerySet[Case], day: date) -> QuerySet[Case]:
     """Look at what tells one step from another inside a state."""
     meetings = Interview.objects.filter(case=OuterRef("pk"))
-    completed = Assessment.objects.filter(about=OuterRef("pk"), state=AssessmentState.COMPLETED)
+    completed = Assessment.objects.filter(
+        about=OuterRef("pk"), state=AssessmentState.COMPLETED, is_compulsory=True
+    )
     promised = LineMonth.objects.filter(case=OuterRef("pk"), released_on__isnull=True)
     return cases.annotate(
         has_interview=Exists(meetings.exclude(state=InterviewState.CANCELLED)),

@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from approdo.assessment import queries as assessments
 from approdo.journal.models import Event
 from approdo.journal.queries import story_of
 from approdo.pathway.models.case import Case
@@ -111,11 +110,6 @@ def first_review_on(case: Case, day: date) -> date:
     months = programme.days(case.programme, ParameterCode.MONTHS_BETWEEN_REVIEWS, day)
     due = _months_after(day, months)
     return min(due, case.ends_by) if case.ends_by and case.ends_by > day else due
-
-
-def comparison(case: Case) -> list[tuple[str, int, int]]:
-    """Give the first and last scores of a case's assessments, item by item."""
-    return assessments.comparison(case.pk)
 
 
 def _news(case: Case, last: Review | None, since: date) -> list[Event]:

@@ -56,11 +56,15 @@ def _propose(request: SignedInRequest, case: Case) -> HttpResponse:
 
 
 def _report(request: SignedInRequest, case: Case, outcome: Outcome) -> HttpResponse:
+    exit_assessment = assessments.latest(case.pk, Phase.EXIT)
+    told = {name: getattr(outcome, name) for name in (*REPORTED, "savings_note")}
+    if not told["exit_ethos"] and exit_assessment:
+        told["exit_ethos"] = exit_assessment.living_situation
     form = ReportForm(
         typed(request),
         standings=_standings(case, outcome),
         today=clock.today(),
-        initial={name: getattr(outcome, name) for name in (*REPORTED, "savings_note")},
+        initial=told,
     )
     if form.ask(
         commands.write_outcome,
@@ -73,7 +77,6 @@ def _report(request: SignedInRequest, case: Case, outcome: Outcome) -> HttpRespo
         if queries.obstacles_to_reporting(case):
             return redirect("pathway:case-closing", case.pk)
         return after_act(case)
-    exit_assessment = assessments.latest(case.pk, Phase.EXIT)
     obstacles = queries.obstacles_to_closing(case, clock.today())
     assert case.implementing_body is not None
     return case_page(
@@ -152,7 +155,7 @@ def case_outcome(request: SignedInRequest, pk: UUID) -> HttpResponse:
         case,
         outcome=outcome,
         ended_where=queries.exit_situation(outcome),
-        comparison=queries.comparison(case),
+        comparisons=assessments.comparisons(case.pk),
         form=form,
         obstacles=obstacles,
         can_close=waits and closes and not obstacles,

@@ -63,11 +63,20 @@ def compare(
     before: object,
     after: object,
     limit: int = 5,
+    lowest: int = 0,
+    lower_is_better: bool = False,
+    ends: tuple[object, object] | None = None,
 ) -> SafeString:
-    """{% compare "Titolo" says="…" data=triples before="Ingresso" after="Uscita" limit=5 %}"""
-    if limit <= 0:
-        raise ValueError(f"compare: limit={limit!r} must be above nothing")
-    rows = [_comparison(label, first, last, limit) for label, first, last in data]
+    """{% compare "Titolo" says="…" data=triples before="Ingresso" after="Uscita" limit=5 %}
+
+    Further right is always better: with `lower_is_better` the picture runs from the limit down to the
+    lowest. `ends` are the words at its two
+    ends, instead of the numbers.
+    """
+    if limit <= lowest:
+        raise ValueError(f"compare: limit={limit!r} must be above lowest={lowest!r}")
+    worst_and_best = (limit, lowest) if lower_is_better else (lowest, limit)
+    rows = [_comparison(label, first, last, *worst_and_best) for label, first, last in data]
     return render_to_string(
         "ui/compare.html",
         {
@@ -76,23 +85,25 @@ def compare(
             "rows": rows,
             "before": before,
             "after": after,
-            "limit": limit,
+            "ends": ends or worst_and_best,
         },
     )
 
 
-def _comparison(label: object, first: Any, last: Any, limit: int) -> dict[str, object]:
+def _comparison(label: object, first: Any, last: Any, worst: int, best: int) -> dict[str, object]:
     for value in (first, last):
-        if value is not None and not 0 <= value <= limit:
-            raise ValueError(f"compare: {value!r} is not between 0 and limit={limit}")
+        if value is not None and not min(worst, best) <= value <= max(worst, best):
+            raise ValueError(f"compare: {value!r} is beyond lowest= or limit= ({worst}, {best})")
     both = first is not None and last is not None
-    moved = "up" if both and last > first else "down" if both and last < first else "same"
+    moved = "same" if not both or last == first else "up"
+    if moved == "up" and (last > first) != (best > worst):
+        moved = "down"
     return {
         "label": label,
         "before": formats.number(first),
         "after": formats.number(last),
-        "x_before": None if first is None else _place(first, limit),
-        "x_after": None if last is None else _place(last, limit),
+        "x_before": None if first is None else _place(first, worst, best),
+        "x_after": None if last is None else _place(last, worst, best),
         "moved": markup.one_of("compare", "moved", moved, ("up", "down", "same")),
         "both": both,
     }
@@ -106,6 +117,6 @@ def _share(value: Decimal, most: Decimal) -> str:
     return f"{value / most * 100:.2f}%" if most else "0%"
 
 
-def _place(value: Any, limit: int) -> str:
+def _place(value: Any, worst: int, best: int) -> str:
     # The dots keep half their width inside the picture.
-    return f"{4 + float(value) / limit * 92:.2f}%"
+    return f"{4 + float(value - worst) / (best - worst) * 92:.2f}%"

@@ -1,0 +1,47 @@
+"""Named reads of instruments, assessments and what they say side by side."""
+
+from approdo.assessment.queries.assessments import (
+    assessments_of,
+    draft_of,
+    drafts_of,
+    is_complete,
+    latest,
+    latest_completed,
+    living_situation_of,
+    obstacles_to_completing,
+    sheet_of,
+)
+from approdo.assessment.queries.comparison import (
+    AxisMoved,
+    Comparison,
+    comparison,
+    comparisons,
+)
+from approdo.assessment.queries.instruments import (
+    Choice,
+    choices_for,
+    compulsory_code,
+    history_of_choice,
+    instrument_in_force,
+)
+
+__all__ = [
+    "AxisMoved",
+    "Choice",
+    "Comparison",
+    "assessments_of",
+    "choices_for",
+    "comparison",
+    "comparisons",
+    "compulsory_code",
+    "draft_of",
+    "drafts_of",
+    "history_of_choice",
+    "instrument_in_force",
+    "is_complete",
+    "latest",
+    "latest_completed",
+    "living_situation_of",
+    "obstacles_to_completing",
+    "sheet_of",
+]
