@@ -49,6 +49,7 @@ def _pages() -> None:
     links.page_of(Programme, "programme:programme")
     links.page_of(Lot, "programme:lot")
     links.fill("partnership.lots", "programme/_partnership_lots.html")
+    links.fill("programme.cards", "assessment/_programme_instrument.html")
     links.fill("household.cards", "pathway/_household_proposal.html")
     links.fill("household.people", link_to_changes)
     links.fill("household.tools", "pathway/_household_letters.html", order=40)

@@ -10,6 +10,7 @@ from approdo.assessment import commands
 from approdo.assessment.models import Assessment
 from approdo.assessment.operations import load_instruments
 from approdo.assessment.queries import instrument_in_force, sheet_of
+from approdo.assessment.queries.instruments import USUAL
 from approdo.assessment.rules import Given
 from approdo.assessment.states import Phase
 from approdo.kernel import clock
@@ -52,6 +53,7 @@ def draft(
     *,
     phase: Phase = Phase.ENTRY,
     on: date | None = None,
+    code: str = USUAL,
 ) -> Assessment:
     """Write the row of a draft: the cases' commands that begin one are tested with the cases."""
     held_on = on or clock.today()
@@ -59,7 +61,8 @@ def draft(
         return Assessment.objects.create(
             household=household,
             about=case,
-            instrument=instrument_in_force(held_on),
+            instrument=instrument_in_force(held_on, code),
+            is_compulsory=code == USUAL,
             phase=phase,
             held_on=held_on,
             assessor=city.case_manager.member,
@@ -85,6 +88,14 @@ def answered(actor: Acting, assessment: Assessment, *, value: int = 3) -> Assess
         answers=answers(assessment, value=value),
         resources=RESOURCES,
     )
+
+
+def completed_with(actor: Acting, assessment: Assessment, given: list[Given]) -> Assessment:
+    """Give these answers, say the resources, and complete."""
+    commands.answer(
+        actor=actor, assessment=assessment, at=clock.now(), answers=given, resources=RESOURCES
+    )
+    return commands.complete_assessment(actor=actor, assessment=assessment, at=clock.now())
 
 
 def completed(actor: Acting, assessment: Assessment, *, value: int = 3) -> Assessment:

@@ -292,6 +292,8 @@ def _find_keys(town: Town) -> None:
             "partners": PartnershipMember.objects.get(organisation=city.partner).pk,
             "members": city.case_manager.pk,
             "programme": city.programme.pk,
+            "programmes": city.programme.pk,
+            "assessment:code": "analysis_framework",
             "lots": city.lot.pk,
             "agreements": city.agreement.pk,
             "programme:code": ParameterCode.PASSIVE_MONTHLY_CAP.value,

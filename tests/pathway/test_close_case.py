@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from approdo.access.operations import acting_as
-from approdo.assessment.queries import draft_of
+from approdo.assessment.queries import comparison, draft_of
 from approdo.journal.queries import story_of
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
@@ -115,7 +115,7 @@ def test_the_district_closes_and_people_are_free_for_another_path(city):
 def test_first_and_last_scores_stand_side_by_side(city):
     case = makers.ready_to_close(city)
     with acting_as(city.district_officer):
-        pairs = queries.comparison(case)
+        pairs = comparison(case.pk)
     assert len(pairs) == 18
     assert {(before, after) for _label, before, after in pairs} == {(2, 4)}
 

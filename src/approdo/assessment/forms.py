@@ -9,8 +9,7 @@ from django.forms.boundfield import BoundField
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from approdo.assessment.models import Assessment
-from approdo.assessment.queries import Choice
+from approdo.assessment.models import Assessment, Instrument
 from approdo.assessment.rules import Given, Question, Sheet
 from approdo.assessment.states import SITUATIONS, NotAssessed
 from approdo.kernel.forms import DomainForm
@@ -147,8 +146,8 @@ class InstrumentChoiceForm(DomainForm):
         help_text=_("Tipo, numero e data: per esempio «DGC 123 del 12/05/2026»."),
     )
 
-    def among(self, choices: Iterable[Choice]) -> "InstrumentChoiceForm":
+    def among(self, instruments: Iterable[Instrument]) -> "InstrumentChoiceForm":
         """Choose among the instruments in use."""
         code: Any = self.fields["code"]
-        code.choices = [(c.instrument.code, c.instrument.name) for c in choices]
+        code.choices = [(one.code, one.name) for one in instruments]
         return self

@@ -26,6 +26,8 @@ WORDS = (
     "needs",
     "resources",
     "living_situation",
+    "instrument_id",
+    "is_compulsory",
 )
 CHANGED = (
     f"'completed' = OLD.state AND ({', '.join(f'OLD.{w}' for w in WORDS)})"

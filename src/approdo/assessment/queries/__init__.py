@@ -23,6 +23,8 @@ from approdo.assessment.queries.instruments import (
     compulsory_code,
     history_of_choice,
     instrument_in_force,
+    instruments_on,
+    items_of,
 )
 
 __all__ = [
@@ -38,7 +40,9 @@ __all__ = [
     "drafts_of",
     "history_of_choice",
     "instrument_in_force",
+    "instruments_on",
     "is_complete",
+    "items_of",
     "latest",
     "latest_completed",
     "living_situation_of",

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from approdo.assessment import rules
 from approdo.assessment.models import Answer, Assessment, Item
+from approdo.assessment.queries.instruments import items_of
 from approdo.assessment.rules import Question, Sheet
 from approdo.assessment.states import AssessmentState, Scope
 from approdo.kernel.refusals import Reason
@@ -64,11 +65,7 @@ def sheet_of(assessment: Assessment) -> Sheet:
     While it is a draft each item is asked of whoever is in the household on its day; afterwards of
     those who answered, whatever became of the household since.
     """
-    items = list(
-        Item.objects.filter(area__instrument=assessment.instrument_id)
-        .select_related("area", "scale")
-        .order_by("area__position", "position")
-    )
+    items = list(items_of(assessment.instrument))
     answers = {
         (a.item_id, a.person_id): a
         for a in Answer.objects.filter(assessment=assessment).select_related("person")

@@ -110,7 +110,7 @@ class Comparison:
             (self.same, ngettext("%(n)s resta uguale", "%(n)s restano uguali", self.same)),
         )
         said = [words % {"n": number} for number, words in counted if number]
-        return said or [_("nessuna voce valutata tutt'e due le volte")]
+        return said or [_("nessuna voce valutata sia la prima volta sia l'ultima")]
 
     @property
     def better(self) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from approdo.assessment.models import CompulsoryInstrument, Instrument
+from approdo.assessment.models import CompulsoryInstrument, Instrument, Item
 from approdo.kernel.period import in_force
 from approdo.kernel.refusals import Refused
 from approdo.programme.models import NOT_SUPERSEDED, Programme
@@ -35,6 +35,20 @@ def instrument_in_force(day: date, code: str = USUAL) -> Instrument:
     return instrument
 
 
+def instruments_on(day: date) -> QuerySet[Instrument]:
+    """Give the editions in use on a day, one of each instrument."""
+    return Instrument.objects.filter(in_force(day)).order_by("name")
+
+
+def items_of(instrument: Instrument) -> QuerySet[Item]:
+    """Give all that an edition asks, in its order."""
+    return (
+        Item.objects.filter(area__instrument=instrument)
+        .select_related("area", "scale")
+        .order_by("area__position", "position")
+    )
+
+
 def compulsory_code(programme: Programme, day: date) -> str:
     """Give the code of the instrument that a programme asks for on a day."""
     rule = CompulsoryInstrument.objects.filter(
@@ -46,10 +60,7 @@ def compulsory_code(programme: Programme, day: date) -> str:
 def choices_for(programme: Programme, day: date) -> list[Choice]:
     """Give the instruments in use on a day, the one that the programme asks for first."""
     asked = compulsory_code(programme, day)
-    found = [
-        Choice(instrument, instrument.code == asked)
-        for instrument in Instrument.objects.filter(in_force(day)).order_by("name")
-    ]
+    found = [Choice(instrument, instrument.code == asked) for instrument in instruments_on(day)]
     return sorted(found, key=lambda choice: not choice.is_compulsory)
 
 

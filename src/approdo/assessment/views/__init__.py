@@ -1,0 +1,1 @@
+"""Pages of assessments and of the instruments they are asked with."""
