@@ -38,6 +38,16 @@ def may_set_gate(actor: Actor, programme: Programme) -> bool:
     return _guides_the_plan(actor)
 
 
+def may_share_cap(actor: Actor, programme: Programme) -> bool:
+    """Whoever guides the Plan."""
+    return _guides_the_plan(actor)
+
+
+def may_unshare_cap(actor: Actor, programme: Programme) -> bool:
+    """Whoever guides the Plan."""
+    return _guides_the_plan(actor)
+
+
 def may_create_lot(actor: Actor, programme: Programme) -> bool:
     """Whoever guides the Plan."""
     return _guides_the_plan(actor)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -16,6 +17,7 @@ from approdo.programme.models import (
     LotAgreement,
     Parameter,
     Programme,
+    SharedCap,
     SigningRule,
 )
 from approdo.programme.states import ParameterCode
@@ -97,6 +99,25 @@ def lots_of(programme: Programme) -> QuerySet[Lot]:
 def agreement_in_force(lot: Lot, day: date) -> LotAgreement | None:
     """Give the agreement under which a lot is run on a day."""
     return LotAgreement.objects.filter(in_force(day), lot=lot).first()
+
+
+def shared_caps_of(programme: Programme, figure: str) -> list[SharedCap]:
+    """Give the periods in which the programme shares a cap: its own, or that of another."""
+    return list(
+        SharedCap.objects.filter(
+            Q(programme=programme) | Q(leader=programme), figure=figure, superseded_at__isnull=True
+        )
+        .select_related("leader", "programme")
+        .order_by("starts_on", "programme__name")
+    )
+
+
+def programmes_under(leader: Programme, figure: str, day: date) -> list[UUID]:
+    """Give the programmes that count under a leader's cap on a day, itself among them."""
+    rows = SharedCap.objects.filter(
+        in_force(day), leader=leader, figure=figure, superseded_at__isnull=True
+    )
+    return [leader.pk, *rows.values_list("programme", flat=True)]
 
 
 def _as_known(rows: QuerySet[R], at: datetime | None) -> QuerySet[R]:

@@ -81,12 +81,24 @@ from approdo.pathway.commands.thread import write_message
 from approdo.pathway.commands.validation import (
     validate_case,
 )
+from approdo.pathway.commands.version import (
+    Remarked,
+    abandon_revision,
+    return_project,
+    revise_project,
+    rework_project,
+)
 
 __all__ = [
     "Division",
     "record_birth",
     "record_death",
     "split_household",
+    "Remarked",
+    "abandon_revision",
+    "return_project",
+    "revise_project",
+    "rework_project",
     "acknowledge_project",
     "add_team_member",
     "answer_consultation",

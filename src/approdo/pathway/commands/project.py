@@ -14,6 +14,7 @@ from approdo.papers.states import FileKind
 from approdo.pathway import operations, policies, queries
 from approdo.pathway.models import Acknowledgement, Case, Project, ProjectValidation
 from approdo.pathway.operations.project import draft_under_lock, member_of, new_project, sign
+from approdo.pathway.operations.versions import put_into_force
 from approdo.pathway.rules.project import obstacles_to_reading, obstacles_to_sharing
 from approdo.pathway.sheets.project import print_sheet
 from approdo.pathway.states import (
@@ -22,6 +23,8 @@ from approdo.pathway.states import (
     ProjectHappened,
     ProjectState,
 )
+from approdo.programme.queries import gate_is_asked
+from approdo.programme.states import GateAct
 
 
 @command(on="case", may=policies.may_begin_project)
@@ -74,9 +77,13 @@ def share_project(
     project.sheet = print_sheet(draft, at=at)
     project.save()
     PROJECT.fire(project, "share", at=at)
-    operations.move(case, "share_project", at=at)
-    if case.state == CaseState.PROJECT_VALIDATED:  # the programme asks no validation
-        PROJECT.fire(project, "validate", at=at)
+    if case.state == CaseState.ACTIVE:  # a new version: the one in force goes on meanwhile
+        if not gate_is_asked(case.programme, GateAct.PROJECT_VALIDATION, _day(at)):
+            put_into_force(project, case=case, at=at)
+    else:
+        operations.move(case, "share_project", at=at)
+        if case.state == CaseState.PROJECT_VALIDATED:  # the programme asks no validation
+            put_into_force(project, case=case, at=at)
     record(ProjectHappened.PROJECT_SHARED, subject=project, about=case.pk, number=project.number)
     return project
 
@@ -120,10 +127,9 @@ def validate_project(
         validated_on=_day(at),
         note=note.strip(),
     )
-    PROJECT.fire(project, "validate", at=at)
-    case.ends_by = project.planned_end_on
-    case.save(update_fields=["ends_by"])
-    operations.move(case, "validate_project", at=at)
+    put_into_force(project, case=case, at=at)
+    if case.state != CaseState.ACTIVE:
+        operations.move(case, "validate_project", at=at)
     record(ProjectHappened.PROJECT_VALIDATED, subject=project, about=case.pk, number=project.number)
     return validation
 

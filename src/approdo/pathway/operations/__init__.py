@@ -3,6 +3,12 @@
 from approdo.pathway.operations.case import move, pass_gates
 from approdo.pathway.operations.consultation import close_sight
 from approdo.pathway.operations.line import release_months, reserve_month, reserve_months
+from approdo.pathway.operations.line import (
+    release_case,
+    release_months,
+    reserve_month,
+    reserve_months,
+)
 from approdo.pathway.operations.referral import (
     NewMember,
     NewReferral,
@@ -33,6 +39,7 @@ __all__ = [
     "mark_read",
     "move",
     "pass_gates",
+    "release_case",
     "release_months",
     "replace_on_team",
     "reserve_month",

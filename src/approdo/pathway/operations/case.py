@@ -22,6 +22,7 @@ DAYS_GIVEN = {
     CaseState.PACT_SIGNED: ParameterCode.DAYS_TO_ASSESS,
     CaseState.PROJECT_DRAFT: ParameterCode.DAYS_TO_PROJECT,
     CaseState.PROJECT_SHARED: ParameterCode.DAYS_TO_VALIDATE_PROJECT,
+    CaseState.PROJECT_RETURNED: ParameterCode.DAYS_TO_PROJECT,
 }
 # In these the deadline of the state before goes on.
 SAME_DEADLINE = (CaseState.ASSESSMENT,)

@@ -1,43 +1,19 @@
 """Reserving and giving back the months of money promised (I-2)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 
-from approdo.kernel.refusals import Refused
+from approdo.pathway.models.case import Case
 from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine
-from approdo.pathway.rules.line import (
-    CAP_OF,
-    COUNTED_FOR_A_PERSON,
-    Excess,
-    Promise,
-    month_of,
-    sentences_of,
-)
-from approdo.pathway.states.project import MeasureKind
-from approdo.programme.models import Parameter, Programme
-from approdo.programme.queries import parameter_on
-from approdo.registry.models import Household, Person
+from approdo.pathway.models.project import Project
+from approdo.pathway.operations.counters import Tally
+from approdo.pathway.rules.line import month_of
 
-
-@dataclass(frozen=True)
-class Scope:
-    """For whom the cap of a kind of measure is counted, in which programme."""
-
-    programme: Programme
-    household: Household
-    kind: MeasureKind
-    person: Person | None
-
-    @classmethod
-    def of(cls, line: ProjectLine) -> "Scope":
-        """The scope in which a line is counted."""
-        kind = MeasureKind(line.kind)
-        person = line.person if kind in COUNTED_FOR_A_PERSON else None
-        return cls(line.case.programme, line.case.household, kind, person)
+BEFORE_ALL = date.min
 
 
 def reserve_months(line: ProjectLine) -> list[LineMonth]:
@@ -52,100 +28,73 @@ def reserve_month(line: ProjectLine, month: date, amount: Decimal) -> LineMonth:
 
 def release_months(line: ProjectLine, *, after: date, on: date) -> int:
     """Give back the months of a line that come after a day's month, and say how many they were."""
-    months = list(
-        LineMonth.objects.filter(line=line, month__gt=month_of(after), released_on__isnull=True)
+    return len(give_back(_held(line).filter(month__gt=month_of(after)), on=on))
+
+
+def release_case(case: Case, *, after: date, on: date) -> int:
+    """Give back all that a case promises after a day's month, whatever version says it."""
+    held = LineMonth.objects.filter(case=case, released_on__isnull=True, month__gt=month_of(after))
+    return len(give_back(held, on=on))
+
+
+def release_project(project: Project, *, on: date, first: date = BEFORE_ALL) -> int:
+    """Give back the months of a version from one month on: all of them, unless it is told."""
+    held = LineMonth.objects.filter(
+        line__project=project, released_on__isnull=True, month__gte=first
     )
-    _give_back(months)
-    LineMonth.objects.filter(pk__in=[month.pk for month in months]).update(released_on=on)
-    return len(months)
+    return len(give_back(held, on=on))
+
+
+def give_back(months: Iterable[LineMonth], *, on: date) -> list[LineMonth]:
+    """Release these months; each row keeps the day."""
+    given = _by_line(months)
+    for line, rows in given:
+        tally = Tally(line, [row.month for row in rows])
+        LineMonth.objects.filter(pk__in=[row.pk for row in rows]).update(released_on=on)
+        tally.settle()
+    return [row for _line, rows in given for row in rows]
+
+
+def take_up(months: Iterable[LineMonth]) -> int:
+    """Reserve again months that were released; this will refuse those that no longer fit."""
+    given = _by_line(months)
+    for line, rows in given:
+        tally = Tally(line, [row.month for row in rows])
+        LineMonth.objects.filter(pk__in=[row.pk for row in rows]).update(released_on=None)
+        tally.settle()
+    return sum(len(rows) for _line, rows in given)
 
 
 def forget_months(line: ProjectLine) -> None:
     """Give back all the months of a line still in draft, and take their rows away."""
-    months = LineMonth.objects.filter(line=line)
-    _give_back([month for month in months if month.released_on is None])
-    months.delete()
+    held = list(_held(line))
+    tally = Tally(line, [row.month for row in held]) if held else None
+    LineMonth.objects.filter(line=line).delete()
+    if tally:
+        tally.settle()
 
 
 def _reserve(line: ProjectLine, amounts: dict[date, Decimal]) -> list[LineMonth]:
-    scope = Scope.of(line)
-    caps = _caps(scope, sorted(amounts))
-    counters = _counters_under_lock(scope, caps)
-    excesses = [
-        Excess(
-            month=counter.month,
-            total=counter.reserved + amounts[counter.month],
-            cap=caps[counter.month],
-            promises=_promises(counter, line, amounts[counter.month]),
-        )
-        for counter in counters
-        if counter.reserved + amounts[counter.month] > caps[counter.month].value
-    ]
-    if excesses:
-        raise Refused(*sentences_of(excesses, scope.kind, scope.person))
-    for counter in counters:
-        counter.reserved += amounts[counter.month]
-        counter.cap = caps[counter.month].value
-    MonthCounter.objects.bulk_update(counters, ["reserved", "cap"])
-    return LineMonth.objects.bulk_create(
-        LineMonth(
-            case=line.case,
-            line=line,
-            counter=counter,
-            month=counter.month,
-            amount=amounts[counter.month],
-        )
-        for counter in counters
+    tally = Tally(line, amounts)
+    made = LineMonth.objects.bulk_create(_month(line, c, amounts[c.month]) for c in tally.counters)
+    tally.settle()
+    return made
+
+
+def _month(line: ProjectLine, counter: MonthCounter, amount: Decimal) -> LineMonth:
+    return LineMonth(case=line.case, line=line, counter=counter, month=counter.month, amount=amount)
+
+
+def _held(line: ProjectLine) -> QuerySet[LineMonth]:
+    return LineMonth.objects.filter(line=line, released_on__isnull=True)
+
+
+def _by_line(months: Iterable[LineMonth]) -> list[tuple[ProjectLine, list[LineMonth]]]:
+    """Group months by line, each line with what counting asks of it."""
+    keys = [month.pk for month in months]
+    rows = (
+        LineMonth.objects.filter(pk__in=keys)
+        .select_related("line__case__programme", "line__case__household", "line__person")
+        .order_by("line", "month")
     )
-
-
-def _caps(scope: Scope, months: Sequence[date]) -> dict[date, Parameter]:
-    """Find the cap of each month; a figure that holds over many months is asked for once."""
-    caps: dict[date, Parameter] = {}
-    cap: Parameter | None = None
-    for month in months:
-        if cap is None or (cap.ends_on is not None and cap.ends_on <= month):
-            cap = parameter_on(scope.programme, CAP_OF[scope.kind], month)
-        caps[month] = cap
-    return caps
-
-
-def _counters_under_lock(scope: Scope, caps: dict[date, Parameter]) -> list[MonthCounter]:
-    """Make the counters that are missing and lock them all, in order of month.
-
-    The order is what lets two acts on one household wait for each other and never in a circle.
-    """
-    of_scope = {
-        "programme": scope.programme,
-        "household": scope.household,
-        "person": scope.person,
-        "kind": scope.kind,
-    }
-    MonthCounter.objects.bulk_create(
-        [MonthCounter(**of_scope, month=month, cap=cap.value) for month, cap in caps.items()],
-        ignore_conflicts=True,
-    )
-    held = LineMonth.objects.filter(released_on__isnull=True).select_related("line")
-    counters = (
-        MonthCounter.objects.select_for_update(no_key=True)
-        .filter(**of_scope, month__in=caps)
-        .order_by("month")
-        .prefetch_related(Prefetch("lines", held, to_attr="held"))
-    )
-    return list(counters)
-
-
-def _promises(counter: MonthCounter, line: ProjectLine, amount: Decimal) -> tuple[Promise, ...]:
-    held: list[LineMonth] = counter.held  # type: ignore[attr-defined]
-    kept = [Promise(month.line.expense, month.amount) for month in held]
-    return (*kept, Promise(line.expense, amount))
-
-
-def _give_back(months: Sequence[LineMonth]) -> None:
-    amounts = {month.counter_id: month.amount for month in months}
-    counters = list(
-        MonthCounter.objects.select_for_update(no_key=True).filter(pk__in=amounts).order_by("month")
-    )
-    for counter in counters:
-        counter.reserved -= amounts[counter.pk]
-    MonthCounter.objects.bulk_update(counters, ["reserved"])
+    return [(line, list(held)) for line, held in groupby(rows, key=lambda row: row.line)]

@@ -92,6 +92,18 @@ __all__ = [
     "may_record_birth",
     "may_record_death",
     "may_split_household",
+from approdo.pathway.policies.version import (
+    may_abandon_revision,
+    may_return_project,
+    may_revise_project,
+    may_rework_project,
+)
+
+__all__ = [
+    "may_abandon_revision",
+    "may_return_project",
+    "may_revise_project",
+    "may_rework_project",
     "cases_visible_to",
     "consultations_visible_to",
     "is_of_district",

@@ -102,12 +102,12 @@ def may_share_project(actor: Actor, case: Case) -> bool:
 
 def may_acknowledge_project(actor: Actor, case: Case) -> bool:
     """The officer of the case's district, never a hand that wrote the project."""
-    return _decides_on_project(actor, case)
+    return decides_on_project(actor, case)
 
 
 def may_validate_project(actor: Actor, case: Case) -> bool:
     """The officer of the case's district, never a hand that wrote the project."""
-    return _decides_on_project(actor, case)
+    return decides_on_project(actor, case)
 
 
 def may_start_project(actor: Actor, case: Case) -> bool:
@@ -115,7 +115,8 @@ def may_start_project(actor: Actor, case: Case) -> bool:
     return takes_care_of(actor, case)
 
 
-def _decides_on_project(actor: Actor, case: Case) -> bool:
+def decides_on_project(actor: Actor, case: Case) -> bool:
+    """Whether the actor is the district's officer and no hand of theirs wrote the project."""
     if not is_officer_of(actor, case):
         return False
     project = queries.project_of(case)

@@ -38,8 +38,8 @@ def projects_of(case: Case) -> QuerySet[Project]:
 
 
 def project_of(case: Case) -> Project | None:
-    """Give the last version of a case's project."""
-    return projects_of(case).first()
+    """Give the last version of a case's project; one that was abandoned does not count."""
+    return projects_of(case).exclude(state=ProjectState.ABANDONED).first()
 
 
 def valid_project_of(case: Case) -> Project | None:

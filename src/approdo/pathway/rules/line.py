@@ -37,13 +37,15 @@ def months_between(first: date, last: date) -> list[date]:
 
 @dataclass(frozen=True)
 class Promise:
-    """What is promised in a month: an expense and its amount."""
+    """What is promised in a month: an expense and its amount, or all of another programme's."""
 
     expense: str
     amount: Decimal
+    of: str = ""
 
     def __str__(self) -> str:
-        return f"{Expense(self.expense).label} {formats.euro(self.amount)}"
+        what = self.of or Expense(self.expense).label
+        return f"{what} {formats.euro(self.amount)}"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Excess:
     total: Decimal
     cap: Parameter
     promises: tuple[Promise, ...]
+    is_shared: bool = False
 
     def continues(self, before: "Excess") -> bool:
         """Whether it is the month after another with the same sums."""
@@ -82,10 +85,18 @@ def sentences_of(
 
 def _sentence(run: Sequence[Excess], kind: MeasureKind, person: Person | None) -> str:
     first = run[0]
-    return _(
-        "%(when)s la %(measure)s arriverebbe a %(total)s: il tetto è %(cap)s al mese (%(act)s)."
-        " Voci: %(lines)s."
-    ) % {
+    words = (
+        _(
+            "%(when)s la %(measure)s arriverebbe a %(total)s: il tetto in comune fra i programmi è"
+            " %(cap)s al mese (%(act)s). Voci: %(lines)s."
+        )
+        if first.is_shared
+        else _(
+            "%(when)s la %(measure)s arriverebbe a %(total)s: il tetto è %(cap)s al mese (%(act)s)."
+            " Voci: %(lines)s."
+        )
+    )
+    return words % {
         "when": _when(first.month, run[-1].month),
         "measure": _measure(kind, person),
         "total": formats.euro(first.total),

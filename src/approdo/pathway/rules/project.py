@@ -164,6 +164,15 @@ def _money(draft: Draft) -> Point:
                 _("«%(line)s» comincia a %(month)s, prima del progetto.")
                 % {"line": line, "month": formats.month(line.first_month)}
             )
+        if draft.project.runs_from and line.first_month < draft.project.runs_from:
+            reasons.append(
+                _("«%(line)s» comincia a %(month)s: questa versione vale da %(from)s.")
+                % {
+                    "line": line,
+                    "month": formats.month(line.first_month),
+                    "from": formats.month(draft.project.runs_from),
+                }
+            )
         if end and line.last_month > month_of(end):
             reasons.append(
                 _("«%(line)s» arriva a %(month)s, dopo la fine del progetto.")

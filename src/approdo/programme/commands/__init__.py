@@ -1,5 +1,6 @@
 """What people do to programmes and lots."""
 
+from approdo.programme.commands.caps import share_cap, unshare_cap
 from approdo.programme.commands.lots import (
     change_lot_capacity,
     create_lot,
@@ -15,5 +16,7 @@ __all__ = [
     "open_programme",
     "set_gate",
     "set_parameter",
+    "share_cap",
     "sign_lot_agreement",
+    "unshare_cap",
 ]
