@@ -8,7 +8,7 @@ from approdo.access.operations import acting_as
 from approdo.journal.queries import story_of
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
-from approdo.network.models import System
+from approdo.network.models import Acting, System
 from approdo.network.states import Role
 from approdo.pathway import commands, queries
 from approdo.pathway.commands import Remarked
@@ -87,7 +87,7 @@ def test_only_an_officer_of_the_district_sends_it_back_and_never_a_hand_that_wro
             send_back(actor, shared, *turns.REMARKS)
     both = make_mandate(city.case_manager.member, city.districts["nord_est"], Role.DISTRICT_OFFICER)
     with pytest.raises((NotPermitted, Refused)):
-        send_back(both, shared, *turns.REMARKS)
+        send_back(Acting(city.case_manager.member, both), shared, *turns.REMARKS)
 
 
 def test_the_next_version_says_all_that_the_returned_one_said_and_reserves_its_months(city, shared):

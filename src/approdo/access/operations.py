@@ -159,6 +159,21 @@ def take_back(*, holder: UUID, subjects: Iterable[UUID], lent_for: Purpose, thro
         )
 
 
+def end_content(
+    *, holder: UUID, subjects: Iterable[UUID], purpose: Purpose, on: date | None
+) -> None:
+    """Let a body read what was told of some subjects before a day only; without a day, all of it.
+
+    Like `take_back`, this reaches the rows of a body that the actor cannot see, and asks that the
+    actor holds all the subjects.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select access_end_content(%s, %s, %s, %s)",
+            [list(subjects), holder, purpose.value, on],
+        )
+
+
 def spread(*, like: UUID, to: UUID, kind: Kind) -> None:
     """Give `to` to every holder of `like`, also to those that the actor cannot see.
 

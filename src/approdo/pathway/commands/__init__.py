@@ -27,6 +27,7 @@ from approdo.pathway.commands.content import (
     write_objective,
     write_undertaking,
 )
+from approdo.pathway.commands.extension import ask_extension, grant_extension, refuse_extension
 from approdo.pathway.commands.interview import (
     cancel_interview,
     plan_interview,
@@ -78,6 +79,22 @@ from approdo.pathway.commands.team import (
     remove_team_member,
 )
 from approdo.pathway.commands.thread import write_message
+from approdo.pathway.commands.revocation import (
+    answer_warning,
+    decline_revocation,
+    propose_revocation,
+    revoke_case,
+    settle_warning,
+    warn_case,
+)
+from approdo.pathway.commands.suspension import (
+    Resumed,
+    confirm_suspension,
+    decline_suspension,
+    propose_suspension,
+    resume_case,
+)
+from approdo.pathway.commands.transfer import accept_transfer, cancel_transfer, transfer_case
 from approdo.pathway.commands.validation import (
     validate_case,
 )
@@ -88,12 +105,32 @@ from approdo.pathway.commands.version import (
     revise_project,
     rework_project,
 )
+from approdo.pathway.commands.withdrawal import withdraw_case, withdraw_member
 
 __all__ = [
     "Division",
     "record_birth",
     "record_death",
     "split_household",
+    "ask_extension",
+    "grant_extension",
+    "refuse_extension",
+    "transfer_case",
+    "accept_transfer",
+    "cancel_transfer",
+    "warn_case",
+    "answer_warning",
+    "settle_warning",
+    "propose_revocation",
+    "decline_revocation",
+    "revoke_case",
+    "withdraw_case",
+    "withdraw_member",
+    "Resumed",
+    "propose_suspension",
+    "confirm_suspension",
+    "decline_suspension",
+    "resume_case",
     "Remarked",
     "abandon_revision",
     "return_project",

@@ -1,23 +1,19 @@
 """Giving a validated case to a lot, and naming who takes care of it."""
 
-from datetime import date, datetime
-from uuid import UUID
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from approdo.access.operations import Grant, grant_many
-from approdo.access.states import Kind, Purpose
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Member, Organisation
-from approdo.network.queries import lead_of
 from approdo.pathway import operations, policies
 from approdo.pathway.models import Case
+from approdo.pathway.operations.giving import give_case
 from approdo.pathway.queries.assignment import assignment_checks, is_case_manager_of
-from approdo.pathway.queries.referral import people_of
 from approdo.pathway.rules.checks import refuse_unless
 from approdo.pathway.states import FINAL, Happened
 from approdo.programme.models import Lot
@@ -45,7 +41,7 @@ def assign_case(
         assignment_checks(case, lot=lot, body=implementing_body, manager=case_manager, day=day)
     )
     case.lot, case.implementing_body, case.case_manager = lot, implementing_body, case_manager
-    _give(case, day)
+    give_case(case, lot=lot, body=implementing_body, day=day)
     operations.move(case, "assign", at=at)
     record(
         Happened.CASE_ASSIGNED,
@@ -95,23 +91,3 @@ def name_case_manager(*, actor: Actor, case: Case, at: datetime, case_manager: M
         former=former,
     )
     return case
-
-
-def _give(case: Case, day: date) -> None:
-    """Give case, household and people to the implementing body, and to the lead to coordinate."""
-    assert case.lot is not None and case.implementing_body_id is not None
-    lead = lead_of(case.lot.partnership_id, day)
-    holders: list[tuple[UUID, Purpose]] = [(case.implementing_body_id, Purpose.CARE)]
-    if lead is not None:
-        holders.append((lead.pk, Purpose.COORDINATION))
-    people = {*case.members.values_list("person", flat=True), *people_of(case.household, day)}
-    subjects = [
-        (case.pk, Kind.CASE),
-        (case.household_id, Kind.HOUSEHOLD),
-        *((person, Kind.PERSON) for person in sorted(people)),
-    ]
-    grant_many(
-        Grant(holder, subject, kind, purpose, day, day)
-        for holder, purpose in holders
-        for subject, kind in subjects
-    )

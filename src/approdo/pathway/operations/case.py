@@ -10,6 +10,7 @@ from approdo.kernel.commands import current_act
 from approdo.pathway.models import Case
 from approdo.pathway.operations import team
 from approdo.pathway.operations.consultation import end_consultations
+from approdo.pathway.operations.suspension import end_suspension
 from approdo.pathway.states import CASE, FINAL, CaseState, Happened
 from approdo.programme import queries as programme
 from approdo.programme.states import GateAct, ParameterCode
@@ -50,7 +51,10 @@ def move(case: Case, name: str, *, at: datetime, due_on: date | None = None) -> 
     Without `due_on` the deadline of the new step comes from the programme's figures of the day.
     At the end of the path its people are free to enter another one.
     """
+    paused = case.state == CaseState.SUSPENDED
     _fire(case, name, at=at, due_on=due_on)
+    if case.state in FINAL or (paused and case.state != CaseState.TRANSFER_PENDING):
+        end_suspension(case, at=at)
     pass_gates(case, at=at)
     if case.state in FINAL:
         case.members.filter(is_open=True).update(is_open=False)

@@ -118,6 +118,48 @@ from approdo.pathway.queries.thread import (
 
 __all__ = [
     "ASKED_WITH",
+from approdo.pathway.queries.transfer import (
+    last_transfer_of,
+    money_that_travels,
+    transfer_checks,
+    transfer_under_way,
+)
+from approdo.pathway.queries.turns import (
+    extension_asked,
+    extensions_of,
+    lines_in_force,
+    open_warning,
+    remarks_on,
+    revocation_of,
+    saves,
+    suspension_in_force,
+    suspension_proposed,
+    suspensions_of,
+    warnings_of,
+    withdrawals_of,
+)
+
+__all__ = [
+    "transfer_under_way",
+    "last_transfer_of",
+    "transfer_checks",
+    "money_that_travels",
+    "remarks_on",
+    "suspensions_of",
+    "suspension_proposed",
+    "suspension_in_force",
+    "lines_in_force",
+    "warnings_of",
+    "open_warning",
+    "revocation_of",
+    "withdrawals_of",
+    "extensions_of",
+    "extension_asked",
+    "saves",
+    "exit_situation",
+    "lines_still_promised",
+    "acknowledgement_of",
+    "validation_of",
     "ExpectedSignature",
     "LISTED",
     "Load",

@@ -1,12 +1,13 @@
 """Finding cases, who is on them, and how full a lot is."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
-from approdo.pathway.models import Case, CaseMember
-from approdo.pathway.states import OPEN, WITH_THE_LOT
+from approdo.pathway.models import Case, CaseMember, Transfer
+from approdo.pathway.states import OPEN, WITH_THE_LOT, TransferState
 from approdo.programme.models import Lot, Programme
 
 
@@ -30,15 +31,18 @@ def open_cases_of(
 
 
 def places_taken(lot: Lot) -> int:
-    """Count the cases that take a place of a lot."""
-    return Case.objects.filter(lot=lot, state__in=WITH_THE_LOT).count()
+    """Count the cases that take a place of a lot, those that are on their way to it too."""
+    return places_taken_in([lot]).get(lot.pk, 0)
 
 
-def places_taken_in(lots: Iterable[Lot]) -> dict[UUID, int]:
+def places_taken_in(lots: Sequence[Lot]) -> dict[UUID, int]:
     """Count the places taken in each of several lots, in one read."""
     rows = (
         Case.objects.filter(Q(lot__in=list(lots), state__in=WITH_THE_LOT))
         .values_list("lot")
         .annotate(taken=Count("pk"))
     )
-    return dict(rows)
+    taken = Counter(dict(rows))
+    arriving = Transfer.objects.filter(to_lot__in=list(lots), state=TransferState.PENDING)
+    taken.update(arriving.exclude(from_lot=F("to_lot")).values_list("to_lot", flat=True))
+    return dict(taken)

@@ -20,6 +20,7 @@ from approdo.pathway.models.project import Copayment, Objective, Project
 from approdo.pathway.models.review import Review, ReviewedObjective
 from approdo.pathway.queries.project import valid_project_of
 from approdo.pathway.rules.line import month_of
+from approdo.pathway.rules.months import months_after
 from approdo.pathway.states.interview import InterviewState
 from approdo.pathway.states.project import ObjectiveStatus
 from approdo.programme import queries as programme
@@ -108,7 +109,7 @@ def since_last_review(case: Case, day: date) -> SinceLast | None:
 def first_review_on(case: Case, day: date) -> date:
     """Say when the review after a day is due: so many months later, and never after the end."""
     months = programme.days(case.programme, ParameterCode.MONTHS_BETWEEN_REVIEWS, day)
-    due = _months_after(day, months)
+    due = months_after(day, months)
     return min(due, case.ends_by) if case.ends_by and case.ends_by > day else due
 
 
@@ -138,12 +139,3 @@ def _due(copayment: Copayment, since: date, day: date) -> Decimal:
     start = max(month_of(copayment.starts_on), month_of(since))
     months = (day.year - start.year) * 12 + day.month - start.month
     return copayment.monthly_amount * max(months, 0)
-
-
-def _months_after(day: date, months: int) -> date:
-    """Count months on the calendar; the 31st becomes the last day of a shorter month."""
-    total = day.year * 12 + day.month - 1 + months
-    first = date(total // 12, total % 12 + 1, 1)
-    next_first = date((total + 1) // 12, (total + 1) % 12 + 1, 1)
-    last = (next_first - first).days
-    return first.replace(day=min(day.day, last))

@@ -1,0 +1,18 @@
+"""The end of a pause, also when the path does not go on after it."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from approdo.pathway.models import Case, Suspension
+from approdo.pathway.states import SUSPENSION, SuspensionState
+
+
+def end_suspension(case: Case, *, at: datetime) -> None:
+    """End the pause under way, if there is one, on the day of the act that ends it."""
+    suspension = Suspension.objects.filter(case=case, state=SuspensionState.IN_FORCE).first()
+    if suspension is None:
+        return
+    day: date = timezone.localtime(at).date()
+    suspension.ended_on = max(day, suspension.starts_on)
+    SUSPENSION.fire(suspension, "end", at=at, also=("ended_on",))

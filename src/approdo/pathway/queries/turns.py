@@ -1,0 +1,114 @@
+"""Named reads of the turns of a path: what is paused, warned, asked, given up."""
+
+from django.db.models import QuerySet
+
+from approdo.pathway.models import (
+    Case,
+    Extension,
+    Project,
+    ProjectLine,
+    Remark,
+    Revocation,
+    Suspension,
+    Warning,
+    Withdrawal,
+)
+from approdo.pathway.queries.project import valid_project_of
+from approdo.pathway.states import (
+    CopaymentKind,
+    ExtensionState,
+    SuspensionState,
+    WarningState,
+)
+
+CLOSED_WARNINGS = (WarningState.SETTLED, WarningState.UPHELD)
+
+
+def remarks_on(project: Project) -> QuerySet[Remark]:
+    """Give what the district remarked on a version."""
+    return Remark.objects.filter(project=project).select_related("member").order_by("pk")
+
+
+def suspensions_of(case: Case) -> QuerySet[Suspension]:
+    """Give the pauses of a case, the last first."""
+    return (
+        Suspension.objects.filter(case=case)
+        .select_related("proposed_by", "confirmed_by", "body")
+        .prefetch_related("lines__line__person")
+        .order_by("-starts_on", "-pk")
+    )
+
+
+def suspension_proposed(case: Case) -> Suspension | None:
+    """Give the pause that waits for the district."""
+    return suspensions_of(case).filter(state=SuspensionState.PROPOSED).first()
+
+
+def suspension_in_force(case: Case) -> Suspension | None:
+    """Give the pause under way."""
+    return suspensions_of(case).filter(state=SuspensionState.IN_FORCE).first()
+
+
+def lines_in_force(case: Case) -> list[ProjectLine]:
+    """Give the promises of money of the version in force that still have months."""
+    project = valid_project_of(case)
+    if project is None:
+        return []
+    return list(
+        ProjectLine.objects.filter(project=project, reserved__released_on__isnull=True)
+        .select_related("person")
+        .distinct()
+        .order_by("first_month", "id")
+    )
+
+
+def warnings_of(case: Case) -> QuerySet[Warning]:
+    """Give the written warnings of a case, the last first."""
+    return (
+        Warning.objects.filter(case=case)
+        .select_related("warned_by", "proposed_by", "body")
+        .order_by("-warned_on", "-pk")
+    )
+
+
+def open_warning(case: Case) -> Warning | None:
+    """Give the warning that still leads somewhere."""
+    return warnings_of(case).exclude(state__in=CLOSED_WARNINGS).first()
+
+
+def revocation_of(case: Case) -> Revocation | None:
+    """Give the decision that revoked a case."""
+    return (
+        Revocation.objects.filter(case=case).select_related("warning", "decided_by", "body").first()
+    )
+
+
+def withdrawals_of(case: Case) -> QuerySet[Withdrawal]:
+    """Give who gave up, and how, the last first."""
+    return (
+        Withdrawal.objects.filter(case=case)
+        .select_related("person", "recorded_by", "statement")
+        .order_by("-stated_on", "-pk")
+    )
+
+
+def extensions_of(case: Case) -> QuerySet[Extension]:
+    """Give the requests for more time, the last first."""
+    return (
+        Extension.objects.filter(case=case)
+        .select_related("asked_by", "decided_by")
+        .order_by("-asked_on", "-pk")
+    )
+
+
+def extension_asked(case: Case) -> Extension | None:
+    """Give the request for more time that waits for the district."""
+    return extensions_of(case).filter(state=ExtensionState.ASKED).first()
+
+
+def saves(case: Case) -> bool:
+    """Tell whether the household puts money aside, as the project in force says."""
+    project = valid_project_of(case)
+    if project is None:
+        return False
+    return project.copayments.filter(kind=CopaymentKind.SAVINGS).exists()
