@@ -9,6 +9,7 @@ from approdo.pathway.commands.assignment import (
     assign_case,
     name_case_manager,
 )
+from approdo.pathway.commands.assignment import assign_case, name_case_manager
 from approdo.pathway.commands.consultation import (
     answer_consultation,
     ask_consultation,
@@ -56,6 +57,9 @@ from approdo.pathway.commands.pact import (
     print_pact,
     sign_pact,
 )
+from approdo.pathway.commands.line import remove_line, stop_line, write_line
+from approdo.pathway.commands.outcome import close_case, propose_closing, write_outcome
+from approdo.pathway.commands.pact import open_pact, print_pact, sign_pact
 from approdo.pathway.commands.project import (
     acknowledge_project,
     begin_project,
@@ -63,22 +67,8 @@ from approdo.pathway.commands.project import (
     start_project,
     validate_project,
 )
-from approdo.pathway.commands.referral import (
-    complete_referral,
-    draft_referral,
-    propose_case,
-)
-from approdo.pathway.commands.review import (
-    review_case,
-)
-from approdo.pathway.commands.team import (
-    add_team_member,
-    appoint_stand_in,
-    end_stand_in,
-    hand_over_cases,
-    remove_team_member,
-)
-from approdo.pathway.commands.thread import write_message
+from approdo.pathway.commands.referral import complete_referral, draft_referral, propose_case
+from approdo.pathway.commands.review import review_case
 from approdo.pathway.commands.revocation import (
     answer_warning,
     decline_revocation,
@@ -94,10 +84,16 @@ from approdo.pathway.commands.suspension import (
     propose_suspension,
     resume_case,
 )
-from approdo.pathway.commands.transfer import accept_transfer, cancel_transfer, transfer_case
-from approdo.pathway.commands.validation import (
-    validate_case,
+from approdo.pathway.commands.team import (
+    add_team_member,
+    appoint_stand_in,
+    end_stand_in,
+    hand_over_cases,
+    remove_team_member,
 )
+from approdo.pathway.commands.thread import write_message
+from approdo.pathway.commands.transfer import accept_transfer, cancel_transfer, transfer_case
+from approdo.pathway.commands.validation import validate_case
 from approdo.pathway.commands.version import (
     Remarked,
     abandon_revision,
@@ -132,23 +128,29 @@ __all__ = [
     "decline_suspension",
     "resume_case",
     "Remarked",
+    "Resumed",
     "abandon_revision",
-    "return_project",
-    "revise_project",
-    "rework_project",
+    "accept_transfer",
     "acknowledge_project",
     "add_team_member",
     "answer_consultation",
+    "answer_warning",
     "appoint_stand_in",
     "ask_consultation",
     "assess_case_further",
+    "ask_extension",
     "assign_case",
     "begin_project",
     "cancel_interview",
+    "cancel_transfer",
     "close_case",
     "complete_referral",
+    "confirm_suspension",
+    "decline_revocation",
+    "decline_suspension",
     "draft_referral",
     "end_stand_in",
+    "grant_extension",
     "hand_over_cases",
     "name_case_manager",
     "open_pact",
@@ -157,8 +159,13 @@ __all__ = [
     "print_pact",
     "propose_case",
     "propose_closing",
+    "propose_revocation",
+    "propose_suspension",
     "reassess_case",
+    "record_birth",
+    "record_death",
     "record_interview",
+    "refuse_extension",
     "remind_consultation",
     "remove_copayment",
     "remove_intervention",
@@ -166,18 +173,29 @@ __all__ = [
     "remove_objective",
     "remove_team_member",
     "remove_undertaking",
+    "resume_case",
+    "return_project",
     "review_case",
+    "revise_project",
+    "revoke_case",
+    "rework_project",
     "set_project_period",
+    "settle_warning",
     "share_project",
     "sign_pact",
+    "split_household",
     "start_assessment_of_case",
     "start_intake",
     "start_project",
     "stop_line",
+    "transfer_case",
     "validate_case",
     "validate_project",
     "waive_copayment",
+    "warn_case",
+    "withdraw_case",
     "withdraw_consultation",
+    "withdraw_member",
     "write_copayment",
     "write_intervention",
     "write_letter",

@@ -2,7 +2,6 @@
 
 from approdo.pathway.operations.case import move, pass_gates
 from approdo.pathway.operations.consultation import close_sight
-from approdo.pathway.operations.line import release_months, reserve_month, reserve_months
 from approdo.pathway.operations.line import (
     release_case,
     release_months,

@@ -26,6 +26,7 @@ from approdo.pathway.queries.consultation import (
     waited_for,
     waiting_for,
 )
+from approdo.pathway.queries.consultation import consultations_of, facts_of, waited_for, waiting_for
 from approdo.pathway.queries.intake import (
     ExpectedSignature,
     interviews_held,
@@ -46,6 +47,7 @@ from approdo.pathway.queries.managers import (
     case_managers_of,
     cases_carried,
 )
+from approdo.pathway.queries.managers import case_managers_among, case_managers_of, cases_carried
 from approdo.pathway.queries.next_step import (
     NextStep,
     next_step_of,
@@ -118,6 +120,7 @@ from approdo.pathway.queries.thread import (
 
 __all__ = [
     "ASKED_WITH",
+from approdo.pathway.queries.thread import News, news_for, thread_of, unread_in
 from approdo.pathway.queries.transfer import (
     last_transfer_of,
     money_that_travels,
@@ -140,26 +143,6 @@ from approdo.pathway.queries.turns import (
 )
 
 __all__ = [
-    "transfer_under_way",
-    "last_transfer_of",
-    "transfer_checks",
-    "money_that_travels",
-    "remarks_on",
-    "suspensions_of",
-    "suspension_proposed",
-    "suspension_in_force",
-    "lines_in_force",
-    "warnings_of",
-    "open_warning",
-    "revocation_of",
-    "withdrawals_of",
-    "extensions_of",
-    "extension_asked",
-    "saves",
-    "exit_situation",
-    "lines_still_promised",
-    "acknowledgement_of",
-    "validation_of",
     "ExpectedSignature",
     "LISTED",
     "Load",
@@ -195,6 +178,8 @@ __all__ = [
     "content_of",
     "decision_on",
     "exit_situation",
+    "extension_asked",
+    "extensions_of",
     "facts_of",
     "first_review_on",
     "followed_by",
@@ -204,11 +189,14 @@ __all__ = [
     "interviews_of",
     "is_case_manager_of",
     "late_answers_to",
+    "last_transfer_of",
+    "lines_in_force",
     "lines_still_promised",
     "lives_elsewhere",
     "loads_in",
     "lots_with_places",
     "members_of",
+    "money_that_travels",
     "news_for",
     "next_step_of",
     "obstacles_to_beginning",
@@ -218,6 +206,7 @@ __all__ = [
     "obstacles_to_starting",
     "obstacles_to_validating",
     "open_cases_of",
+    "open_warning",
     "outcome_of",
     "owed_to",
     "pact_in_force",
@@ -230,7 +219,10 @@ __all__ = [
     "projects_of",
     "promised_after",
     "proposal_checks",
+    "remarks_on",
     "reviews_of",
+    "revocation_of",
+    "saves",
     "signatures_of",
     "signers_of",
     "since_last_review",
@@ -240,13 +232,20 @@ __all__ = [
     "standings_of",
     "step_in",
     "stood_in_for",
+    "suspension_in_force",
+    "suspension_proposed",
+    "suspensions_of",
     "team_of",
     "thread_of",
     "unread_and_waiting",
+    "transfer_checks",
+    "transfer_under_way",
     "unread_in",
     "valid_project_of",
     "validation_of",
     "waited_for",
     "waiting_for",
+    "warnings_of",
+    "withdrawals_of",
     "year_of_months",
 ]
