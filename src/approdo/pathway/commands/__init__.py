@@ -42,21 +42,6 @@ from approdo.pathway.commands.letter import (
 from approdo.pathway.commands.life_birth import record_birth
 from approdo.pathway.commands.life_death import record_death
 from approdo.pathway.commands.life_split import Division, split_household
-from approdo.pathway.commands.line import (
-    remove_line,
-    stop_line,
-    write_line,
-)
-from approdo.pathway.commands.outcome import (
-    close_case,
-    propose_closing,
-    write_outcome,
-)
-from approdo.pathway.commands.pact import (
-    open_pact,
-    print_pact,
-    sign_pact,
-)
 from approdo.pathway.commands.line import remove_line, stop_line, write_line
 from approdo.pathway.commands.outcome import close_case, propose_closing, write_outcome
 from approdo.pathway.commands.pact import open_pact, print_pact, sign_pact
@@ -105,28 +90,6 @@ from approdo.pathway.commands.withdrawal import withdraw_case, withdraw_member
 
 __all__ = [
     "Division",
-    "record_birth",
-    "record_death",
-    "split_household",
-    "ask_extension",
-    "grant_extension",
-    "refuse_extension",
-    "transfer_case",
-    "accept_transfer",
-    "cancel_transfer",
-    "warn_case",
-    "answer_warning",
-    "settle_warning",
-    "propose_revocation",
-    "decline_revocation",
-    "revoke_case",
-    "withdraw_case",
-    "withdraw_member",
-    "Resumed",
-    "propose_suspension",
-    "confirm_suspension",
-    "decline_suspension",
-    "resume_case",
     "Remarked",
     "Resumed",
     "abandon_revision",

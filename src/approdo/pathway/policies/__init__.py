@@ -84,13 +84,6 @@ from approdo.pathway.policies.team import (
     stand_ins_visible_to,
     works_on,
 )
-
-__all__ = [
-    "HEADS",
-    "WORKING_ROLES",
-    "may_record_birth",
-    "may_record_death",
-    "may_split_household",
 from approdo.pathway.policies.turns import (
     may_accept_transfer,
     may_answer_warning,
