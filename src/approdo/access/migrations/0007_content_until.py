@@ -29,7 +29,7 @@ end $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0005_taking_back")]
+    dependencies = [("access", "0006_taking_back_through")]
 
     operations = [
         migrations.RunSQL(
