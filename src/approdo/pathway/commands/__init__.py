@@ -35,10 +35,7 @@ from approdo.pathway.commands.interview import (
     record_interview,
     start_intake,
 )
-from approdo.pathway.commands.letter import (
-    print_case_paper,
-    write_letter,
-)
+from approdo.pathway.commands.letter import print_case_paper, write_letter
 from approdo.pathway.commands.life_birth import record_birth
 from approdo.pathway.commands.life_death import record_death
 from approdo.pathway.commands.life_split import Division, split_household

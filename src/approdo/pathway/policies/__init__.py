@@ -18,25 +18,7 @@ from approdo.pathway.policies.case import (
     may_validate_case,
     takes_care_of,
 )
-from approdo.pathway.policies.letter import (
-    may_print_case_paper,
-    may_write_letter,
-)
-from approdo.pathway.policies.life import (
-    may_record_birth,
-    may_record_death,
-    may_split_household,
-)
-from approdo.pathway.policies.line import (
-    may_remove_line,
-    may_stop_line,
-    may_write_line,
-)
-from approdo.pathway.policies.outcome import (
-    may_close_case,
-    may_propose_closing,
-    may_write_outcome,
-)
+from approdo.pathway.policies.letter import may_print_case_paper, may_write_letter
 from approdo.pathway.policies.life import may_record_birth, may_record_death, may_split_household
 from approdo.pathway.policies.line import may_remove_line, may_stop_line, may_write_line
 from approdo.pathway.policies.outcome import may_close_case, may_propose_closing, may_write_outcome

@@ -26,7 +26,6 @@ from approdo.pathway.queries.consultation import (
     waited_for,
     waiting_for,
 )
-from approdo.pathway.queries.consultation import consultations_of, facts_of, waited_for, waiting_for
 from approdo.pathway.queries.intake import (
     ExpectedSignature,
     interviews_held,
@@ -35,18 +34,7 @@ from approdo.pathway.queries.intake import (
     signatures_of,
     signers_of,
 )
-from approdo.pathway.queries.letter import (
-    LetterAct,
-    act_of,
-    acts_of,
-    language_of,
-    letters_of,
-)
-from approdo.pathway.queries.managers import (
-    case_managers_among,
-    case_managers_of,
-    cases_carried,
-)
+from approdo.pathway.queries.letter import LetterAct, act_of, acts_of, language_of, letters_of
 from approdo.pathway.queries.managers import case_managers_among, case_managers_of, cases_carried
 from approdo.pathway.queries.next_step import (
     NextStep,
@@ -117,10 +105,6 @@ from approdo.pathway.queries.thread import (
     unread_and_waiting,
     unread_in,
 )
-
-__all__ = [
-    "ASKED_WITH",
-from approdo.pathway.queries.thread import News, news_for, thread_of, unread_in
 from approdo.pathway.queries.transfer import (
     last_transfer_of,
     money_that_travels,
@@ -143,10 +127,11 @@ from approdo.pathway.queries.turns import (
 )
 
 __all__ = [
+    "ASKED_WITH",
     "ExpectedSignature",
     "LISTED",
-    "Load",
     "LetterAct",
+    "Load",
     "LotPlaces",
     "MESSAGES_SHOWN",
     "MoneyOfMonth",
@@ -158,8 +143,6 @@ __all__ = [
     "acknowledgement_of",
     "act_of",
     "acts_of",
-    "language_of",
-    "letters_of",
     "answered_by_us",
     "answers_to",
     "assignment_checks",
@@ -188,8 +171,10 @@ __all__ = [
     "interviews_held",
     "interviews_of",
     "is_case_manager_of",
-    "late_answers_to",
+    "language_of",
     "last_transfer_of",
+    "late_answers_to",
+    "letters_of",
     "lines_in_force",
     "lines_still_promised",
     "lives_elsewhere",
@@ -237,9 +222,9 @@ __all__ = [
     "suspensions_of",
     "team_of",
     "thread_of",
-    "unread_and_waiting",
     "transfer_checks",
     "transfer_under_way",
+    "unread_and_waiting",
     "unread_in",
     "valid_project_of",
     "validation_of",
