@@ -11,7 +11,7 @@ from approdo.kernel.forms import DomainForm
 from approdo.kernel.period import end_after
 from approdo.network.models import Partnership
 from approdo.programme.shipped import SHIPPED
-from approdo.programme.states import Unit
+from approdo.programme.states import Fund, Unit
 from approdo.ui.fields import DayField, DayInput, EuroField, EuroInput
 
 
@@ -85,6 +85,35 @@ class GateForm(RuleForm):
         widget=forms.RadioSelect,
     )
     field_order = ("asked", "starts_on", "source_act")
+
+
+class FundingForm(RuleForm):
+    """Who pays, and what its papers say beside the emblem."""
+
+    fund = forms.ChoiceField(label=_("Fondo"), choices=Fund.choices)
+    phrase = forms.CharField(
+        label=_("Frase sulle carte"),
+        max_length=200,
+        required=False,
+        help_text=_("Come la vuole il fondo: asse, azione, codice del progetto."),
+        widget=forms.TextInput(attrs={"wide": True}),
+    )
+    field_order = ("fund", "phrase", "starts_on", "source_act")
+
+
+class SigningForm(RuleForm):
+    """Which signature counts."""
+
+    on_screen = forms.TypedChoiceField(
+        label=_("Da quel giorno vale"),
+        choices=[
+            ("no", _("solo la scansione del foglio firmato")),
+            ("yes", _("anche la firma fatta sullo schermo")),
+        ],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+    field_order = ("on_screen", "starts_on", "source_act")
 
 
 class LotForm(DomainForm):

@@ -8,7 +8,14 @@ from django.db.models import Q, QuerySet
 
 from approdo.kernel.keys import new_key
 from approdo.kernel.period import in_force
-from approdo.programme.models import DatedRule, Gate, Parameter, Programme
+from approdo.programme.models import (
+    DatedRule,
+    Funding,
+    Gate,
+    Parameter,
+    Programme,
+    SigningRule,
+)
 from approdo.programme.shipped import FIRST_VALUE, SHIPPED
 from approdo.programme.states import GateAct, unit_of
 
@@ -87,6 +94,41 @@ def write_gate(
     )
     gate.save(force_insert=True)
     return gate
+
+
+def write_funding(
+    programme: Programme, fund: str, *, phrase: str, source_act: str, from_day: date, at: datetime
+) -> Funding:
+    """Let a fund pay for a programme from a day until the next change already decided."""
+    ends_on = make_room(Funding.objects.filter(programme=programme), from_day, at)
+    funding = Funding(
+        programme=programme,
+        fund=fund,
+        phrase=phrase,
+        starts_on=from_day,
+        ends_on=ends_on,
+        source_act=source_act,
+        recorded_at=at,
+    )
+    funding.save(force_insert=True)
+    return funding
+
+
+def write_signing_rule(
+    programme: Programme, *, on_screen: bool, source_act: str, from_day: date, at: datetime
+) -> SigningRule:
+    """Let signatures on a screen count, or not, from a day until the next change already decided."""
+    ends_on = make_room(SigningRule.objects.filter(programme=programme), from_day, at)
+    rule = SigningRule(
+        programme=programme,
+        on_screen=on_screen,
+        starts_on=from_day,
+        ends_on=ends_on,
+        source_act=source_act,
+        recorded_at=at,
+    )
+    rule.save(force_insert=True)
+    return rule
 
 
 def make_room(rows: QuerySet[R], from_day: date, at: datetime) -> date | None:

@@ -48,6 +48,16 @@ def may_unshare_cap(actor: Actor, programme: Programme) -> bool:
     return _guides_the_plan(actor)
 
 
+def may_set_funding(actor: Actor, programme: Programme) -> bool:
+    """Whoever guides the Plan."""
+    return _guides_the_plan(actor)
+
+
+def may_set_signing_rule(actor: Actor, programme: Programme) -> bool:
+    """Whoever guides the Plan."""
+    return _guides_the_plan(actor)
+
+
 def may_create_lot(actor: Actor, programme: Programme) -> bool:
     """Whoever guides the Plan."""
     return _guides_the_plan(actor)

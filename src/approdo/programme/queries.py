@@ -143,3 +143,15 @@ def history_of_gate(programme: Programme, act: str) -> QuerySet[Gate]:
     """Give all rows of a gate, superseded ones too, the latest period first."""
     rows = Gate.objects.filter(programme=programme, act=act)
     return rows.order_by("-starts_on", "-recorded_at", "-pk")
+
+
+def history_of_funding(programme: Programme) -> QuerySet[Funding]:
+    """Give all rows of who paid, superseded ones too, the latest period first."""
+    rows = Funding.objects.filter(programme=programme)
+    return rows.order_by("-starts_on", "-recorded_at", "-pk")
+
+
+def history_of_signing(programme: Programme) -> QuerySet[SigningRule]:
+    """Give all rows of which signature counted, superseded ones too, the latest period first."""
+    rows = SigningRule.objects.filter(programme=programme)
+    return rows.order_by("-starts_on", "-recorded_at", "-pk")

@@ -1,6 +1,7 @@
 """What people do to programmes and lots."""
 
 from approdo.programme.commands.caps import share_cap, unshare_cap
+from approdo.programme.commands.funding import set_funding, set_signing_rule
 from approdo.programme.commands.lots import (
     change_lot_capacity,
     create_lot,
@@ -14,9 +15,11 @@ __all__ = [
     "create_lot",
     "end_lot_agreement",
     "open_programme",
+    "set_funding",
     "set_gate",
     "set_parameter",
     "share_cap",
+    "set_signing_rule",
     "sign_lot_agreement",
     "unshare_cap",
 ]

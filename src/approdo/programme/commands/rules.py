@@ -60,7 +60,7 @@ def set_parameter(
     starts_on: date,
 ) -> Parameter:
     """Let a figure hold from a day until the next change already decided; what went before stays."""
-    problems = _problems_of_rule(programme, source_act, starts_on)
+    problems = problems_of_rule(programme, source_act, starts_on)
     if unit_of(code) != Unit.EURO_A_MONTH and value != int(value):
         problems.append(Reason(_("Scrivi un numero intero."), field="value"))
     if problems:
@@ -96,7 +96,7 @@ def set_gate(
     starts_on: date,
 ) -> Gate:
     """Let the programme ask an act of its paths, or leave it out, from a day on."""
-    problems = _problems_of_rule(programme, source_act, starts_on)
+    problems = problems_of_rule(programme, source_act, starts_on)
     if problems:
         raise Refused(*problems)
     gate = operations.write_gate(
@@ -113,7 +113,8 @@ def set_gate(
     return gate
 
 
-def _problems_of_rule(programme: Programme, source_act: str, day: date) -> list[Reason]:
+def problems_of_rule(programme: Programme, source_act: str, day: date) -> list[Reason]:
+    """Say what every dated rule lacks: the act that sets it, a day within the programme."""
     problems = []
     if not source_act.strip():
         sentence = _("Scrivi l'atto che lo stabilisce, con numero e data.")

@@ -71,6 +71,8 @@ def programme_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "gates": [_gate_row(programme, act, gates.get(act)) for act in GateAct],
         "figure_columns": [Column(_("Regola")), *_rule_columns(_("Valore"))],
         "figures": [_figure_row(programme, code, figures.get(code)) for code in ParameterCode],
+        "funding": queries.funding_on(programme, today),
+        "signs_on_screen": queries.signs_on_screen(programme, today),
         "lots": queries.lots_of(programme),
         "can_set": policies.may_set_parameter(request.actor, programme),
         "can_create_lot": policies.may_create_lot(request.actor, programme),

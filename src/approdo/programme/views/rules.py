@@ -1,5 +1,6 @@
 """A rule of a programme: what holds, what held, what we knew; and the form that sets it."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.programme import commands, policies, queries
 from approdo.programme.forms import AmountForm, CountForm, GateForm, RuleForm
-from approdo.programme.models import Gate, Parameter, Programme
+from approdo.programme.models import Programme
+from approdo.programme.models.rules import DatedRule
 from approdo.programme.states import GateAct, ParameterCode, Unit, unit_of
 from approdo.programme.views.pages import written
 from approdo.ui.cells import badge, day, lines, moment
@@ -23,7 +25,7 @@ from approdo.ui.tables import Column, Row
 @require_http_methods(["GET", "POST"])
 def parameter_detail(request: SignedInRequest, pk: UUID, code: str) -> HttpResponse:
     """A figure: its values by day, what was corrected and when, and a new value by an act."""
-    programme = _programme(request, pk)
+    programme = programme_of(request, pk)
     if code not in ParameterCode.values:
         raise Http404
     unit = unit_of(code)
@@ -43,7 +45,7 @@ def parameter_detail(request: SignedInRequest, pk: UUID, code: str) -> HttpRespo
         messages.success(request, _("Nuovo valore stabilito. Quello di prima resta scritto."))
         return redirect("programme:parameter", programme.pk, code)
     history = queries.history_of_figure(programme, code)
-    return _show(
+    return show_rule(
         request,
         programme,
         form,
@@ -56,7 +58,7 @@ def parameter_detail(request: SignedInRequest, pk: UUID, code: str) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def gate_detail(request: SignedInRequest, pk: UUID, act: str) -> HttpResponse:
     """A gate: when the act is asked and when not, and a change by an act of the City."""
-    programme = _programme(request, pk)
+    programme = programme_of(request, pk)
     if act not in GateAct.values:
         raise Http404
     form = None
@@ -73,7 +75,7 @@ def gate_detail(request: SignedInRequest, pk: UUID, act: str) -> HttpResponse:
         messages.success(request, _("Passaggio stabilito. Quello che valeva prima resta scritto."))
         return redirect("programme:gate", programme.pk, act)
     history = queries.history_of_gate(programme, act)
-    return _show(
+    return show_rule(
         request,
         programme,
         form,
@@ -83,21 +85,28 @@ def gate_detail(request: SignedInRequest, pk: UUID, act: str) -> HttpResponse:
     )
 
 
-def _show(
+def show_rule(
     request: SignedInRequest,
     programme: Programme,
     form: RuleForm | None,
     *,
     heading: str,
     value: str,
-    history: list[tuple[Gate | Parameter, str]],
+    history: Sequence[tuple[DatedRule, str]],
+    nothing: str = "",
 ) -> HttpResponse:
+    """Show a rule: what holds, what held, what we knew, and the form that sets it."""
     today = clock.today()
     known = [(row, shown) for row, shown in history if row.superseded_at is None]
     context = {
         "programme": programme,
         "heading": heading,
         "form": form,
+        "nothing": nothing
+        or _(
+            "Finché manca, gli atti che ne hanno bisogno si fermano. Lo stabilisce chi guida il"
+            " Piano."
+        ),
         "columns": [
             Column(value),
             Column(_("Dal")),
@@ -139,7 +148,7 @@ def _show(
     return render(request, "programme/rule_detail.html", context)
 
 
-def _until(row: Gate | Parameter, today: date) -> str:
+def _until(row: DatedRule, today: date) -> str:
     if not row.holds_on(today):
         return day(row.last_day)
     return lines(badge(_("vale oggi"), tone="going"), day(row.last_day) if row.ends_on else "")
@@ -152,5 +161,6 @@ def _figure_form(request: SignedInRequest, unit: Unit) -> RuleForm:
     return CountForm(request.POST or None, initial=initial).counting(unit)
 
 
-def _programme(request: SignedInRequest, pk: UUID) -> Programme:
+def programme_of(request: SignedInRequest, pk: UUID) -> Programme:
+    """Give a programme that the actor sees, or there is none."""
     return get_object_or_404(policies.programmes_visible_to(request.actor), pk=pk)
