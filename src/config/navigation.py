@@ -56,6 +56,15 @@ def _pages() -> None:
     links.fill("household.cards", household_team, order=10)
     links.fill("today.cards", today_team)
     links.fill("cases.tools", _new_proposal)
+    links.fill("cases.tools", _participants)
+    links.fill("household.people", "pathway/_household_participants.html", order=30)
+
+
+def _participants(context: dict[str, Any]) -> str:
+    request = context["request"]
+    if not may_list_participants(request.actor):
+        return ""
+    return render_to_string("pathway/_cases_participants.html", request=request)
 
 
 def _new_proposal(context: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from approdo.pathway.views import (
     importing_steps,
     interviews,
     letters,
+    participants,
     life,
     life_split,
     outcome,
@@ -44,6 +45,13 @@ case_urls = [
     path(f"{CASE}pact/", pact.case_pact, name="case-pact"),
     path(f"{CASE}pact/printing/", pact.case_pact_printing, name="case-pact-printing"),
     path(f"{CASE}signature/", pact.case_signature, name="case-signature"),
+    path("participants/", participants.participants, name="participants"),
+    path(f"{CASE}participants/", participants.case_participants, name="case-participants"),
+    path(
+        f"{CASE}participants/<uuid:person>/",
+        participants.case_participant,
+        name="case-participant",
+    ),
     path(f"{CASE}letters/", letters.case_letters, name="case-letters"),
     path(
         f"{CASE}letters/<slug:kind>/printing/",

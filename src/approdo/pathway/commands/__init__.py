@@ -42,6 +42,24 @@ from approdo.pathway.commands.life_split import Division, split_household
 from approdo.pathway.commands.line import remove_line, stop_line, write_line
 from approdo.pathway.commands.outcome import close_case, propose_closing, write_outcome
 from approdo.pathway.commands.pact import open_pact, print_pact, sign_pact
+from approdo.pathway.commands.line import (
+    remove_line,
+    stop_line,
+    write_line,
+)
+from approdo.pathway.commands.outcome import (
+    close_case,
+    propose_closing,
+    write_outcome,
+)
+from approdo.pathway.commands.pact import (
+    open_pact,
+    print_pact,
+    sign_pact,
+)
+from approdo.pathway.commands.participant import (
+    record_participant,
+)
 from approdo.pathway.commands.project import (
     acknowledge_project,
     begin_project,
@@ -126,6 +144,7 @@ __all__ = [
     "record_death",
     "record_interview",
     "refuse_extension",
+    "record_participant",
     "remind_consultation",
     "remove_copayment",
     "remove_intervention",

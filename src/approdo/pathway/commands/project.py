@@ -139,6 +139,7 @@ def start_project(*, actor: Actor, case: Case, at: datetime) -> Case:
     """Start the interventions (T15). This will refuse before pact and validation (I-1)."""
     if obstacles := queries.obstacles_to_starting(case, _day(at)):
         raise Refused(*obstacles)
+    operations.freeze_participants(case, _day(at))
     operations.move(case, "start", at=at, due_on=queries.first_review_on(case, _day(at)))
     record(ProjectHappened.PROJECT_STARTED, subject=case, about=case.pk, starts_on=_day(at))
     return case

@@ -8,6 +8,8 @@ from approdo.pathway.operations.line import (
     reserve_month,
     reserve_months,
 )
+from approdo.pathway.operations.line import release_months, reserve_month, reserve_months
+from approdo.pathway.operations.participant import freeze_participants
 from approdo.pathway.operations.referral import (
     NewMember,
     NewReferral,
@@ -33,6 +35,7 @@ __all__ = [
     "draft_referral",
     "draft_referrals",
     "end_team",
+    "freeze_participants",
     "join_team",
     "leave_team",
     "mark_read",

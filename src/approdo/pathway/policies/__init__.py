@@ -22,6 +22,29 @@ from approdo.pathway.policies.letter import may_print_case_paper, may_write_lett
 from approdo.pathway.policies.life import may_record_birth, may_record_death, may_split_household
 from approdo.pathway.policies.line import may_remove_line, may_stop_line, may_write_line
 from approdo.pathway.policies.outcome import may_close_case, may_propose_closing, may_write_outcome
+from approdo.pathway.policies.letter import (
+    may_print_case_paper,
+    may_write_letter,
+)
+from approdo.pathway.policies.life import (
+    may_record_birth,
+    may_record_death,
+    may_split_household,
+)
+from approdo.pathway.policies.line import (
+    may_remove_line,
+    may_stop_line,
+    may_write_line,
+)
+from approdo.pathway.policies.outcome import (
+    may_close_case,
+    may_propose_closing,
+    may_write_outcome,
+)
+from approdo.pathway.policies.participant import (
+    may_list_participants,
+    may_record_participant,
+)
 from approdo.pathway.policies.project import (
     is_officer_of,
     may_acknowledge_project,
@@ -138,6 +161,9 @@ __all__ = [
     "may_record_death",
     "may_record_interview",
     "may_refuse_extension",
+    "may_list_participants",
+    "may_record_interview",
+    "may_record_participant",
     "may_remind_consultation",
     "may_remove_copayment",
     "may_remove_intervention",

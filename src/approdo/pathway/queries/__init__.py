@@ -51,6 +51,15 @@ from approdo.pathway.queries.outcome import (
     obstacles_to_reporting,
     outcome_of,
 )
+from approdo.pathway.queries.participant import (
+    Participant,
+    counts,
+    incomplete_among,
+    obstacles_of_participants,
+    participants_of,
+    question_set_on,
+    records_of,
+)
 from approdo.pathway.queries.project import (
     MoneyOfMonth,
     acknowledgement_of,
@@ -138,6 +147,7 @@ __all__ = [
     "News",
     "NextStep",
     "SinceLast",
+    "Participant",
     "Standing",
     "TIME_TO_ANSWER",
     "acknowledgement_of",
@@ -157,6 +167,12 @@ __all__ = [
     "cases_carried_by",
     "cases_followed",
     "comparison",
+    "counts",
+    "incomplete_among",
+    "obstacles_of_participants",
+    "participants_of",
+    "question_set_on",
+    "records_of",
     "consultations_of",
     "content_of",
     "decision_on",

@@ -19,6 +19,7 @@ from approdo.pathway.models.project import (
     Project,
     ProjectValidation,
 )
+from approdo.pathway.queries.participant import obstacles_of_participants
 from approdo.pathway.rules import project as rules
 from approdo.pathway.rules.line import CAP_OF, months_between
 from approdo.pathway.rules.project import Draft
@@ -164,6 +165,7 @@ def obstacles_to_starting(case: Case, day: date) -> list[Reason]:
     reasons = []
     if case.pact_signed_on is None:
         reasons.append(Reason(_("Il patto non è ancora firmato da tutti gli adulti coinvolti.")))
+    reasons += obstacles_of_participants(case, day)
     project = valid_project_of(case)
     if project is None:
         reasons.append(Reason(_("Il progetto non è ancora stato validato dal distretto.")))
