@@ -57,10 +57,12 @@ def _pages() -> None:
     links.fill("today.cards", today_team)
     links.fill("cases.tools", _new_proposal)
     links.fill("cases.tools", _participants)
-    links.fill("household.people", "pathway/_household_participants.html", order=30)
+    links.fill("household.cards", "pathway/_household_participants.html", order=30)
 
 
 def _participants(context: dict[str, Any]) -> str:
+    from approdo.pathway.policies import may_list_participants
+
     request = context["request"]
     if not may_list_participants(request.actor):
         return ""

@@ -23,6 +23,7 @@ from approdo.pathway import commands as pathway
 from approdo.pathway.commands import importing
 from approdo.pathway.models import Case, Project
 from approdo.pathway.states import Shown
+from approdo.programme.operations import write_funding
 from approdo.programme.states import GateAct, ParameterCode
 from approdo.registry import commands as registry
 from approdo.registry.models import Household, Person, PossibleMatch
@@ -225,6 +226,10 @@ def _write_more(town: Town) -> None:
             opened_on=today,
             at=now,
         )
+    with acting_as(System()):
+        write_funding(
+            city.programme, "esf_2014", phrase="", source_act="DGC 1", from_day=today, at=now
+        )
     with acting_as(city.case_manager) as manager:
         interview = pathway.plan_interview(
             actor=manager,
@@ -253,6 +258,7 @@ def _write_more(town: Town) -> None:
         "persons": person.pk,
         "importing": batch.pk,
         "registry:person": person.pk,
+        "pathway:person": person.pk,
         "registry:contact": contact.pk,
         "pathway:interview": interview.pk,
         "consultations": question.pk,

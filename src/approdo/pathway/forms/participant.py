@@ -22,7 +22,7 @@ class ParticipantForm(DomainForm):
         for one in SETS[questions]:
             self.fields[one.question.value] = forms.ChoiceField(
                 label=one.question.label,
-                help_text=one.why,
+                help_text=str(one.why),
                 choices=[*one.answers, (DECLINED, _("Preferisco non rispondere"))],
                 initial=known.get(one.question.value),
                 widget=forms.RadioSelect,

@@ -12,7 +12,5 @@ def freeze_participants(case: Case, day: date) -> int:
     """Fix the answers of all who take part as they are; whatever changes later is a correction."""
     frozen = records_of(case).filter(frozen_on__isnull=True).update(frozen_on=day)
     if frozen:
-        record(
-            ParticipantHappened.PARTICIPANTS_FROZEN, subject=case, about=case.pk, people=frozen
-        )
+        record(ParticipantHappened.PARTICIPANTS_FROZEN, subject=case, about=case.pk, people=frozen)
     return frozen

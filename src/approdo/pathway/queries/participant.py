@@ -87,9 +87,7 @@ def incomplete_among(cases: QuerySet[Case], day: date) -> QuerySet[CaseMember]:
     )
     return (
         CaseMember.objects.filter(of_age, is_open=True, is_involved=True)
-        .filter(
-            case__in=cases.filter(programme__in=funded.values("pk"), state__in=WITH_THE_LOT)
-        )
+        .filter(case__in=cases.filter(programme__in=funded.values("pk"), state__in=WITH_THE_LOT))
         .annotate(is_recorded=Exists(recorded))
         .filter(Q(is_recorded=False) | Q(person__birth_date__isnull=True) | Q(person__sex=""))
         .select_related("person", "case__household", "case__lot", "case__case_manager")
@@ -167,4 +165,3 @@ def _age() -> ExtractYear:
         Func(F("asked_on"), F("person__birth_date"), function="age"),
         output_field=IntegerField(),
     )
-

@@ -75,7 +75,10 @@ ORIGIN = Asked(
 )
 MINORITY = Asked(Question.MINORITY, gettext_lazy("Serve solo a contare."), YES_NO, is_special=True)
 DISABILITY = Asked(
-    Question.DISABILITY, gettext_lazy("Basta sì o no: non si chiede quale."), YES_NO, is_special=True
+    Question.DISABILITY,
+    gettext_lazy("Basta sì o no: non si chiede quale."),
+    YES_NO,
+    is_special=True,
 )
 DISADVANTAGE = Asked(
     Question.DISADVANTAGE,
@@ -96,9 +99,7 @@ SET_OF_FUND = {
 }
 
 
-def problems_of(
-    asked: Iterable[Asked], answers: Mapping[str, str], *, name: str
-) -> list[Reason]:
+def problems_of(asked: Iterable[Asked], answers: Mapping[str, str], *, name: str) -> list[Reason]:
     """Say which questions have no answer; declining is one."""
     return [
         Reason(
