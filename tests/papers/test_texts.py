@@ -10,6 +10,7 @@ from approdo.papers.models import Word
 from approdo.papers.rules.texts import DIRECTIONS, catalogue, in_words, places_in, texts_of
 from approdo.papers.states import PaperKind
 from approdo.pathway.states import ClosureOutcome, Expense, PactLanguage, SuspensionReason
+from approdo.pathway.states.entry import RejectionReason
 from approdo.pathway.states.letter import LetterKind
 from approdo.pathway.states.turns import PactBreach
 
@@ -53,6 +54,7 @@ def test_the_texts_are_those_of_the_languages_that_one_can_choose():
 @pytest.mark.parametrize(
     ("among", "codes"),
     [
+        ("rejection", RejectionReason.values),
         ("suspension", SuspensionReason.values),
         ("breach", PactBreach.values),
         ("expense", Expense.values),

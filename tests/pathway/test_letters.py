@@ -12,7 +12,7 @@ from approdo.journal.models import Event
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.pathway import commands, queries
-from approdo.pathway.models import Case, Letter, Pact, Warning
+from approdo.pathway.models import Case, IntegrationRequest, Letter, Pact, Rejection, Warning
 from approdo.pathway.states import LetterHappened, LetterKind
 from approdo.registry import commands as registry
 from approdo.registry.operations import NewAddress
@@ -139,6 +139,38 @@ def test_a_warning_gives_the_time_to_answer_in_the_family_s_language(city, today
     text = text_of(written(city, case, kind=act.kind, act=act.key, language="fr"))
     assert "Vous pouvez répondre jusqu'au" in text and "Non è venuto a tre incontri." in text
     assert "Nous vous proposons une rencontre" not in text
+
+
+def test_what_the_office_asks_and_what_it_refuses_reach_the_family_in_its_language(city, today):
+    case = make.proposed_case(city)
+    office = city.housing_officer
+    with acting_as(office):
+        IntegrationRequest.objects.create(
+            case=case,
+            asked_on=today,
+            asked_by=office.member,
+            body=city.housing_office,
+            reason="Serve la convalida dello sfratto.",
+            answer_by=today + timedelta(days=10),
+        )
+        Rejection.objects.create(
+            case=case,
+            decided_on=today,
+            decided_by=office.member,
+            body=city.housing_office,
+            reason_code="other_measure",
+            text="Serve un altro servizio, più adatto.",
+        )
+        acts = {act.kind: act for act in queries.acts_of(case)}
+    for kind, language, says, wrote in (
+        (LetterKind.INTEGRATION, "es", "Todavía necesitamos algo", "convalida dello sfratto"),
+        (LetterKind.REFUSAL, "en", "another kind of help or another service", "più adatto"),
+    ):
+        letter = written(
+            city, case, actor=city.social_worker, kind=kind, act=acts[kind].key, language=language
+        )
+        text = text_of(letter)
+        assert says in text and wrote in text, kind
 
 
 def test_who_does_not_meet_the_family_writes_nothing_to_it(city):

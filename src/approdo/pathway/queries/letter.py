@@ -10,9 +10,11 @@ from django.db.models import QuerySet
 from approdo.papers.models import Word
 from approdo.papers.queries import has_texts_in
 from approdo.pathway.models.case import Case
+from approdo.pathway.models.integration import IntegrationRequest
 from approdo.pathway.models.letter import Letter
 from approdo.pathway.models.outcome import Outcome
 from approdo.pathway.models.referral import Validation
+from approdo.pathway.models.rejection import Rejection
 from approdo.pathway.models.revocation import Revocation, Warning
 from approdo.pathway.models.suspension import Suspension
 from approdo.pathway.queries.intake import pact_in_force
@@ -47,6 +49,8 @@ class LetterAct:
 def acts_of(case: Case) -> list[LetterAct]:
     """Give the acts of a case that have a letter, the latest first."""
     acts = [
+        *(_integration(r) for r in case.integration_requests.select_related("asked_by", "body")),
+        *_rejection(case),
         *_validation(case),
         *(_suspension(s) for s in _confirmed(case)),
         *(_warning(w) for w in case.warnings.select_related("warned_by", "body")),
@@ -78,6 +82,32 @@ def language_of(case: Case, day: date) -> str:
     person = reference_person(case.household, day)
     known = person.language if person else ""
     return known if has_texts_in(known) else ITALIAN
+
+
+def _integration(act: IntegrationRequest) -> LetterAct:
+    return LetterAct(
+        kind=LetterKind.INTEGRATION,
+        key=act.pk,
+        day=act.asked_on,
+        sender=act.body.name,
+        signed_by=act.asked_by.full_name,
+        facts=(("day", act.asked_on), ("answer_by", act.answer_by)),
+        written=(act.reason,),
+    )
+
+
+def _rejection(case: Case) -> Iterable[LetterAct]:
+    act = Rejection.objects.filter(case=case).select_related("decided_by", "body").first()
+    if act is not None:
+        yield LetterAct(
+            kind=LetterKind.REFUSAL,
+            key=act.pk,
+            day=act.decided_on,
+            sender=act.body.name,
+            signed_by=act.decided_by.full_name,
+            facts=(("day", act.decided_on), ("reason", Word("rejection", act.reason_code))),
+            written=(act.text,),
+        )
 
 
 def _validation(case: Case) -> Iterable[LetterAct]:
