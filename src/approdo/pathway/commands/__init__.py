@@ -9,7 +9,6 @@ from approdo.pathway.commands.assignment import (
     assign_case,
     name_case_manager,
 )
-from approdo.pathway.commands.assignment import assign_case, name_case_manager
 from approdo.pathway.commands.consultation import (
     answer_consultation,
     ask_consultation,
@@ -42,21 +41,6 @@ from approdo.pathway.commands.life_split import Division, split_household
 from approdo.pathway.commands.line import remove_line, stop_line, write_line
 from approdo.pathway.commands.outcome import close_case, propose_closing, write_outcome
 from approdo.pathway.commands.pact import open_pact, print_pact, sign_pact
-from approdo.pathway.commands.line import (
-    remove_line,
-    stop_line,
-    write_line,
-)
-from approdo.pathway.commands.outcome import (
-    close_case,
-    propose_closing,
-    write_outcome,
-)
-from approdo.pathway.commands.pact import (
-    open_pact,
-    print_pact,
-    sign_pact,
-)
 from approdo.pathway.commands.participant import (
     record_participant,
 )

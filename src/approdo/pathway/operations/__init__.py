@@ -8,7 +8,6 @@ from approdo.pathway.operations.line import (
     reserve_month,
     reserve_months,
 )
-from approdo.pathway.operations.line import release_months, reserve_month, reserve_months
 from approdo.pathway.operations.participant import freeze_participants
 from approdo.pathway.operations.referral import (
     NewMember,

@@ -22,25 +22,6 @@ from approdo.pathway.policies.letter import may_print_case_paper, may_write_lett
 from approdo.pathway.policies.life import may_record_birth, may_record_death, may_split_household
 from approdo.pathway.policies.line import may_remove_line, may_stop_line, may_write_line
 from approdo.pathway.policies.outcome import may_close_case, may_propose_closing, may_write_outcome
-from approdo.pathway.policies.letter import (
-    may_print_case_paper,
-    may_write_letter,
-)
-from approdo.pathway.policies.life import (
-    may_record_birth,
-    may_record_death,
-    may_split_household,
-)
-from approdo.pathway.policies.line import (
-    may_remove_line,
-    may_stop_line,
-    may_write_line,
-)
-from approdo.pathway.policies.outcome import (
-    may_close_case,
-    may_propose_closing,
-    may_write_outcome,
-)
 from approdo.pathway.policies.participant import (
     may_list_participants,
     may_record_participant,
