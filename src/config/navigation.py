@@ -17,6 +17,7 @@ CITY = (Role.HOUSING_OFFICER, Role.PLAN_MANAGER)
 def register() -> None:
     """Register the pages of records, the shell, the menu and the tones of states."""
     _pages()
+    _life()
     _shell()
     _menu()
     _tones()
@@ -28,7 +29,6 @@ def _pages() -> None:
     from approdo.network.models import Member, Organisation, Partnership
     from approdo.papers.models import PrintedDocument, StoredFile
     from approdo.pathway.models import Case, Consultation, Project
-    from approdo.pathway.views.life import link_to_changes
     from approdo.pathway.views.team_cards import household_team, today_team
     from approdo.programme.models import Lot, Programme
     from approdo.registry.models import Household, Person, PossibleMatch
@@ -51,7 +51,6 @@ def _pages() -> None:
     links.fill("partnership.lots", "programme/_partnership_lots.html")
     links.fill("programme.cards", "assessment/_programme_instrument.html")
     links.fill("household.cards", "pathway/_household_proposal.html")
-    links.fill("household.people", link_to_changes)
     links.fill("household.tools", "pathway/_household_letters.html", order=40)
     links.fill("household.cards", household_team, order=10)
     links.fill("today.cards", today_team)
@@ -67,6 +66,15 @@ def _participants(context: dict[str, Any]) -> str:
     if not may_list_participants(request.actor):
         return ""
     return render_to_string("pathway/_cases_participants.html", request=request)
+
+
+def _life() -> None:
+    """Say where a family's page leads to what can change in it, and what waits since it did."""
+    from approdo.pathway.views.life import life_card, link_to_changes
+    from approdo.ui import links
+
+    links.fill("household.people", link_to_changes)
+    links.fill("household.cards", life_card, order=10)
 
 
 def _new_proposal(context: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from approdo.pathway.views import (
     interviews,
     letters,
     life,
+    life_members,
     life_split,
     outcome,
     pact,
@@ -97,6 +98,11 @@ life_urls = [
     path(CHANGES, life.household_changes, name="household-changes"),
     path(f"{CHANGES}birth/", life.household_birth, name="household-birth"),
     path(f"{CHANGES}death/", life.household_death, name="household-death"),
+    path(f"{CHANGES}joining/", life_members.household_joining, name="household-joining"),
+    path(f"{CHANGES}leaving/", life_members.household_leaving, name="household-leaving"),
+    path(f"{CHANGES}reference/", life_members.household_reference, name="household-reference"),
+    path(f"{CASE}update/", life_members.case_update, name="case-update"),
+    path(f"{CASE}addendum/", life_members.case_addendum, name="case-addendum"),
     path(f"{CHANGES}split/", life_split.household_split, name="household-split"),
 ]
 

@@ -42,6 +42,7 @@ TO_HOME = ShippedProgramme(
         ParameterCode.DAYS_OF_NOTICE_BEFORE_END: (Decimal(30), FIRST_VALUE),
         ParameterCode.MAX_SUSPENSION_MONTHS: (Decimal(3), FIRST_VALUE),
         ParameterCode.DAYS_TO_ANSWER_WARNING: (Decimal(10), FIRST_VALUE),
+        ParameterCode.DAYS_TO_SIGN_LATER: (Decimal(30), FIRST_VALUE),
         ParameterCode.DAYS_TO_TRANSFER: (Decimal(15), FIRST_VALUE),
     },
 )

@@ -53,6 +53,10 @@ class ParameterCode(models.TextChoices):
     DAYS_OF_NOTICE_BEFORE_END = "days_of_notice_before_end", _("Preavviso prima della fine")
     MAX_SUSPENSION_MONTHS = "max_suspension_months", _("Durata massima di una sospensione")
     DAYS_TO_ANSWER_WARNING = "days_to_answer_warning", _("Tempo per rispondere a un richiamo")
+    DAYS_TO_SIGN_LATER = (
+        "days_to_sign_later",
+        _("Tempo per firmare di chi diventa maggiorenne o entra nel nucleo"),
+    )
     DAYS_TO_TRANSFER = "days_to_transfer", _("Tempo per accogliere un trasferimento")
 
 

@@ -37,6 +37,13 @@ from approdo.pathway.commands.interview import (
 from approdo.pathway.commands.letter import print_case_paper, write_letter
 from approdo.pathway.commands.life_birth import record_birth
 from approdo.pathway.commands.life_death import record_death
+from approdo.pathway.commands.life_members import (
+    name_reference_person,
+    record_joining,
+    record_leaving,
+    take_up_changes,
+)
+from approdo.pathway.commands.life_signature import sign_addendum
 from approdo.pathway.commands.life_split import Division, split_household
 from approdo.pathway.commands.line import remove_line, stop_line, write_line
 from approdo.pathway.commands.outcome import close_case, propose_closing, write_outcome
@@ -88,6 +95,11 @@ from approdo.pathway.commands.version import (
 from approdo.pathway.commands.withdrawal import withdraw_case, withdraw_member
 
 __all__ = [
+    "name_reference_person",
+    "record_joining",
+    "record_leaving",
+    "sign_addendum",
+    "take_up_changes",
     "Division",
     "Remarked",
     "Resumed",

@@ -53,6 +53,7 @@ def record_death(
             speaks=reference_person(household, died_on),
             reference=person,
             reference_of_who_stays=reference_of_who_stays,
+            asks_who_goes=False,
         )
     if problems:
         raise Refused(*problems)

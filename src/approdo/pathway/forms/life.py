@@ -13,6 +13,7 @@ from approdo.kernel.forms import DomainForm
 from approdo.network.models import Organisation
 from approdo.network.states import UnitKind
 from approdo.pathway.commands import Division
+from approdo.pathway.forms.life_members import offer_who_speaks
 from approdo.pathway.forms.moments import PastDayField
 from approdo.pathway.models import Objective, ProjectLine
 from approdo.pathway.states import Fate
@@ -110,10 +111,7 @@ class DeathForm(DomainForm):
         if not self.stays or not speaks:
             self.fields.pop("reference_of_who_stays")
             return
-        chosen: Any = self.fields["reference_of_who_stays"]
-        chosen.choices = [("", "–"), *[(key, p.full_name) for key, p in self.stays.items()]]
-        adults = [key for key, p in self.stays.items() if p.is_adult_on(today)]
-        chosen.initial = next(iter(adults or self.stays))
+        offer_who_speaks(self.fields["reference_of_who_stays"], self.stays, today)
 
     def arguments(self) -> dict[str, Any]:
         """Give who died, and who speaks."""

@@ -25,6 +25,29 @@ from approdo.pathway.policies.outcome import may_close_case, may_propose_closing
 from approdo.pathway.policies.participant import (
     may_list_participants,
     may_record_participant,
+from approdo.pathway.policies.letter import (
+    may_print_case_paper,
+    may_write_letter,
+)
+from approdo.pathway.policies.life import (
+    may_name_reference_person,
+    may_record_birth,
+    may_record_death,
+    may_record_joining,
+    may_record_leaving,
+    may_sign_addendum,
+    may_split_household,
+    may_take_up_changes,
+)
+from approdo.pathway.policies.line import (
+    may_remove_line,
+    may_stop_line,
+    may_write_line,
+)
+from approdo.pathway.policies.outcome import (
+    may_close_case,
+    may_propose_closing,
+    may_write_outcome,
 )
 from approdo.pathway.policies.project import (
     is_officer_of,
@@ -98,6 +121,11 @@ from approdo.pathway.policies.version import (
 )
 
 __all__ = [
+    "may_name_reference_person",
+    "may_record_joining",
+    "may_record_leaving",
+    "may_sign_addendum",
+    "may_take_up_changes",
     "HEADS",
     "WORKING_ROLES",
     "cases_visible_to",

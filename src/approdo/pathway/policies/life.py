@@ -1,7 +1,8 @@
 """Who writes down what happens in a family, and with what it does to its paths."""
 
 from approdo.kernel.actors import Actor
-from approdo.pathway.policies.case import DISTRICT_ROLES
+from approdo.pathway.models import Case
+from approdo.pathway.policies.case import DISTRICT_ROLES, is_of_district, takes_care_of
 from approdo.registry.models import Household
 from approdo.registry.policies import households_visible_to, may_add_member
 
@@ -22,3 +23,28 @@ def may_record_birth(actor: Actor, household: Household) -> bool:
 def may_record_death(actor: Actor, household: Household) -> bool:
     """Who works with the household."""
     return may_add_member(actor, household)
+
+
+def may_record_joining(actor: Actor, household: Household) -> bool:
+    """Who works with the household."""
+    return may_add_member(actor, household)
+
+
+def may_record_leaving(actor: Actor, household: Household) -> bool:
+    """Who works with the household."""
+    return may_add_member(actor, household)
+
+
+def may_name_reference_person(actor: Actor, household: Household) -> bool:
+    """Who works with the household."""
+    return may_add_member(actor, household)
+
+
+def may_take_up_changes(actor: Actor, case: Case) -> bool:
+    """The case's district and who takes care of it."""
+    return is_of_district(actor, case) or takes_care_of(actor, case)
+
+
+def may_sign_addendum(actor: Actor, case: Case) -> bool:
+    """Who takes care of the case takes down the signatures."""
+    return takes_care_of(actor, case)

@@ -1,16 +1,26 @@
 """Named reads about a family's life on its paths: what would change, what still waits."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from approdo.pathway.models import Case, LeftObjective, Objective, Project, ProjectLine, Split
+from approdo.pathway.models import (
+    Case,
+    CaseMember,
+    LeftObjective,
+    Objective,
+    Project,
+    ProjectLine,
+    Split,
+)
 from approdo.pathway.queries.outcome import lines_still_promised
 from approdo.pathway.queries.project import project_of
 from approdo.pathway.states import OPEN
-from approdo.registry.models import Household, Person
-from approdo.registry.queries import cards_of
+from approdo.registry.models import Household, Membership, Person
+from approdo.registry.queries import cards_of, memberships_of, memberships_on, survivor_of
 
 
 def open_cases(household: Household) -> QuerySet[Case]:
@@ -48,15 +58,61 @@ def money_under_way(case: Case) -> list[ProjectLine]:
     return lines_still_promised(case)
 
 
-def splits_from(case: Case) -> list[Split]:
-    """Give the paths that began from this one, as far as the actor was given them."""
-    return list(
-        Split.objects.filter(from_case=case)
-        .select_related("case__household", "case__programme")
-        .order_by("happened_on", "pk")
+@dataclass(frozen=True)
+class Differences:
+    """How a path and its household differ: who joined and who is gone, each since when; who stays."""
+
+    joined: list[tuple[Person, date]]
+    gone: list[tuple[Person, date]]
+    stays: list[Person]
+
+
+def differences(case: Case, day: date) -> Differences:
+    """Tell who is in the household but not on its path, and who is on the path but gone."""
+    here = {survivor_of(m.person): m for m in memberships_on(case.household, day)}
+    on_it = {
+        survivor_of(member.person): member
+        for member in case.members.select_related("person__merged_into")
+    }
+    last_day = {
+        survivor_of(m.person): m.ends_on or day
+        for m in memberships_of(case.household).filter(ends_on__isnull=False)
+    }
+    return Differences(
+        joined=[(p, m.starts_on) for p, m in here.items() if p not in on_it],
+        gone=[
+            (person, last_day.get(person, day))
+            for person, member in on_it.items()
+            if person not in here and (member.is_involved or member.is_open)
+        ],
+        stays=[p for p in here if p not in on_it or on_it[p].is_involved],
     )
 
 
-def split_of(case: Case) -> Split | None:
-    """Give from which path a path began, if it began from one; the former only as far as seen."""
-    return Split.objects.filter(case=case).first()
+def homes_elsewhere(person: Person, household: Household) -> list[Membership]:
+    """Give the memberships by which somebody belongs to another household that the actor sees."""
+    return list(
+        Membership.objects.filter(
+            person__in=cards_of(person), superseded_at__isnull=True, ends_on__isnull=True
+        )
+        .exclude(household=household)
+        .exclude(household__merged_into=household)
+        .select_related("household")
+    )
+
+
+def open_cases_elsewhere(person: Person, household: Household) -> QuerySet[Case]:
+    """Give the open paths of other households, as far as seen, on which somebody is."""
+    members = CaseMember.objects.filter(person__in=cards_of(person), is_involved=True)
+    return Case.objects.filter(state__in=OPEN, pk__in=members.values("case")).exclude(
+        household=household
+    )
+
+
+def splits_around(case: Case) -> list[Split]:
+    """Give the split a path came from and those that began from it, as far as the actor was given them."""
+    return list(
+        Split.objects.filter(Q(case=case) | Q(from_case=case))
+        .select_related("case__household", "from_case__household")
+        .order_by("happened_on", "pk")
+    )

@@ -9,7 +9,12 @@ from django.utils.translation import gettext as _
 
 from approdo.pathway.models import Case
 from approdo.pathway.queries.intake import pact_in_force
-from approdo.pathway.queries.life import keys_of, money_under_way, objectives_under_way
+from approdo.pathway.queries.life import (
+    Differences,
+    keys_of,
+    money_under_way,
+    objectives_under_way,
+)
 from approdo.pathway.rules.life import named
 from approdo.pathway.states import CaseState
 from approdo.registry.models import Person
@@ -76,6 +81,106 @@ def effects_of_death(
             or [_("Nessun obiettivo era di %(name)s.") % {"name": person.full_name}],
         ),
         Effect(_("Denaro"), _stopping(cases, keys_of_person=keys)),
+    ]
+
+
+def effects_of_joining(cases: Sequence[Case], days: int) -> list[Effect]:
+    """Say what it does when somebody joins the household."""
+    people = [_("È nel nucleo dal giorno che scrivi; chi era in un altro nucleo esce da quello.")]
+    people += [_("Entra nel percorso %(code)s.") % {"code": case.code} for case in cases]
+    return [
+        Effect(_("Persone"), people),
+        Effect(_("Patto"), [_of_who_joins(case, days) for case in cases] or [_no_path()]),
+        Effect(
+            _("Denaro"),
+            [
+                _(
+                    "Il tetto per la casa resta quello del nucleo. Le misure di lavoro e formazione"
+                    " hanno un tetto per ciascuna persona: conta dal mese dopo."
+                )
+            ],
+        ),
+    ]
+
+
+def effects_of_leaving(
+    cases: Sequence[Case], person: Person, family: Sequence[Person]
+) -> list[Effect]:
+    """Say what it does when somebody leaves the household."""
+    stays = [other for other in family if other != person]
+    keys = keys_of([person])
+    owned = [o.statement for c in cases for o in objectives_under_way(c) if o.person_id in keys]
+    money = [line for c in cases for line in money_under_way(c) if line.person_id in keys]
+    return [
+        Effect(
+            _("Persone"),
+            [
+                _("Nel nucleo restano %(names)s.") % {"names": named(stays)},
+                _("%(name)s resta nella storia del nucleo con le sue date.")
+                % {"name": person.full_name},
+                _("Se ha bisogno di un percorso suo, usa «Il nucleo si divide»."),
+            ],
+        ),
+        Effect(_("Patto"), [_of_who_goes(case) for case in cases] or [_no_path()]),
+        Effect(
+            _("Obiettivi"),
+            [_("Non si segue più: «%(what)s».") % {"what": what} for what in owned]
+            or [_("Nessun obiettivo era di %(name)s.") % {"name": person.full_name}],
+        ),
+        Effect(
+            _("Denaro"),
+            [_("«%(line)s» si interrompe dal mese prossimo.") % {"line": line} for line in money]
+            or [_("Nessuna misura si interrompe.")],
+        ),
+    ]
+
+
+def effects_of_reference(cases: Sequence[Case], former: Person | None) -> list[Effect]:
+    """Say what it does when another person speaks for the household."""
+    until = _("Fino ad allora resta %(name)s.") % {"name": former.full_name} if former else ""
+    return [
+        Effect(
+            _("Persone"),
+            [
+                _("I legami di parentela si dicono di nuovo rispetto alla nuova persona."),
+                *([until] if until else []),
+            ],
+        ),
+        Effect(
+            _("Patto, obiettivi e denaro"),
+            [_("Non cambiano: nessuno deve firmare di nuovo.")]
+            + [_("La trovi anche sulla storia di %(code)s.") % {"code": c.code} for c in cases],
+        ),
+    ]
+
+
+def effects_of_taking_up(case: Case, found: Differences, days: int) -> list[Effect]:
+    """Say what it does to bring a path up to who is in the household."""
+    joined = [
+        _("Entra %(name)s, nel nucleo dal %(day)s.")
+        % {"name": person.full_name, "day": formats.day(since)}
+        for person, since in found.joined
+    ]
+    gone = [
+        _("Esce %(name)s, fuori dal nucleo dal %(day)s.")
+        % {"name": person.full_name, "day": formats.day(since)}
+        for person, since in found.gone
+    ]
+    pact = [_of_who_joins(case, days)] if joined else []
+    pact += [_of_who_goes(case)] if gone else []
+    return [
+        Effect(_("Persone"), [*joined, *gone]),
+        Effect(_("Patto"), pact),
+        Effect(
+            _("Obiettivi e denaro"),
+            [
+                _(
+                    "Le misure di chi esce si interrompono dal mese prossimo, i suoi obiettivi si lasciano."
+                )
+            ]
+            if gone
+            else [_("Non cambiano.")],
+        ),
     ]
 
 
@@ -181,6 +286,16 @@ def _of_a_child(case: Case) -> str:
     if case.state == CaseState.INTAKE and pact_in_force(case):
         return _("Il patto che si stava firmando va preparato di nuovo, con la nuova persona.")
     return _("Chi è minorenne non firma: il patto non cambia.")
+
+
+def _of_who_joins(case: Case, days: int) -> str:
+    if case.state == CaseState.INTAKE and pact_in_force(case):
+        return _("Il patto che si stava firmando va preparato di nuovo, con la nuova persona.")
+    if case.pact_signed_on is not None:
+        return _(
+            "Se è adulta o adulto firma il patto entro %(days)s giorni; le firme di prima restano."
+        ) % {"days": days}
+    return _("Il patto non è ancora firmato: lo firmerà anche chi entra.")
 
 
 def _of_who_goes(case: Case) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -67,13 +66,47 @@ def problems_of_references(
     speaks: Person | None,
     reference: Person | None,
     reference_of_who_stays: Person | None,
+    asks_who_goes: bool = True,
 ) -> list[Reason]:
     """Refuse a household without a reference person who belongs to it and, if one does, is of age."""
     goes, stays = sides(people, leaving)
-    problems = _speaking(goes, reference, on=on, field="reference")
+    problems = []
+    if asks_who_goes:
+        problems = problems_of_reference(goes, reference, on=on, field="reference")
     if speaks in goes or reference_of_who_stays is not None:
-        problems += _speaking(stays, reference_of_who_stays, on=on, field="reference_of_who_stays")
+        problems += problems_of_reference(
+            stays, reference_of_who_stays, on=on, field="reference_of_who_stays"
+        )
     return problems
+
+
+def problems_of_reference(
+    side: Sequence[Person], chosen: Person | None, *, on: date, field: str
+) -> list[Reason]:
+    """Refuse somebody who cannot speak for these people."""
+    if not side:
+        return []
+    if chosen is None or chosen not in side:
+        return [
+            Reason(
+                _("Scegli la persona di riferimento fra %(names)s.") % {"names": named(side)},
+                field=field,
+            )
+        ]
+    if not chosen.is_adult_on(on) and any(person.is_adult_on(on) for person in side):
+        return [
+            Reason(
+                _("%(name)s è minorenne: la persona di riferimento è un adulto.")
+                % {"name": chosen.full_name},
+                field=field,
+            )
+        ]
+    return []
+
+
+def problems_of_who_stays(stays: Sequence[Person], *, on: date) -> list[Reason]:
+    """Refuse that children are left without an adult."""
+    return _alone(stays, on)
 
 
 def problems_of_money(
@@ -114,24 +147,3 @@ def _alone(side: Sequence[Person], on: date) -> list[Reason]:
             field="leaving",
         )
     ]
-
-
-def _speaking(side: Sequence[Person], chosen: Person | None, *, on: date, field: str) -> list[Any]:
-    if not side:
-        return []
-    if chosen is None or chosen not in side:
-        return [
-            Reason(
-                _("Scegli la persona di riferimento fra %(names)s.") % {"names": named(side)},
-                field=field,
-            )
-        ]
-    if not chosen.is_adult_on(on) and any(person.is_adult_on(on) for person in side):
-        return [
-            Reason(
-                _("%(name)s è minorenne: la persona di riferimento è un adulto.")
-                % {"name": chosen.full_name},
-                field=field,
-            )
-        ]
-    return []

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,8 +23,9 @@ from approdo.pathway import commands, policies
 from approdo.pathway.forms.life import BirthForm, DeathForm
 from approdo.pathway.models import LifeChange
 from approdo.pathway.policies.case import cases_visible_to
-from approdo.pathway.queries.life import open_cases
+from approdo.pathway.queries.life import differences, open_cases, splits_around
 from approdo.pathway.queries.life_preview import effects_of_birth, effects_of_death
+from approdo.pathway.queries.life_signatures import signatures_owed
 from approdo.pathway.views.pages import typed
 from approdo.registry.models import Household, Person
 from approdo.registry.policies import CARE_ROLES, households_visible_to
@@ -84,7 +86,7 @@ def household_death(request: SignedInRequest, pk: UUID) -> HttpResponse:
     household = family_of(request, pk, policies.may_record_death)
     today = clock.today()
     family = members_on(household, today)
-    person = _one_of(family, request.GET.get("person", ""))
+    person = one_of(family, request.GET.get("person", ""))
     if person is None:
         return life_page(
             request,
@@ -130,6 +132,30 @@ def link_to_changes(context: dict[str, Any]) -> SafeString:
     return format_html('<p><a href="{}">{}</a></p>', address, _("È cambiato qualcosa in famiglia?"))
 
 
+def life_card(context: dict[str, Any]) -> SafeString:
+    """What a case waits for since its family changed, and the paths it is parted from."""
+    case, actor = context.get("case"), context["actor"]
+    if case is None or actor is None:
+        return SafeString("")
+    day = clock.today()
+    found = None
+    if case.is_open and policies.may_take_up_changes(actor, case):
+        found = differences(case, day)
+    shown = {
+        "case": case,
+        "today": day,
+        "differs": found is not None and bool(found.joined or found.gone),
+        "owed": signatures_owed(case, day, soon=True),
+        "can_sign": policies.may_sign_addendum(actor, case),
+        "parted": [
+            split.from_case if split.case_id == case.pk else split.case
+            for split in splits_around(case)
+            if split.case_id != case.pk or split.from_case is not None
+        ],
+    }
+    return render_to_string("pathway/_household_life.html", shown)
+
+
 def family_of(
     request: SignedInRequest, pk: UUID, may: Callable[[Actor, Household], bool] | None = None
 ) -> Household:
@@ -163,7 +189,8 @@ def after_change(household: Household) -> HttpResponse:
     return redirect(links.url_of(household) or "/")
 
 
-def _one_of(family: list[Person], key: str) -> Person | None:
+def one_of(family: list[Person], key: str) -> Person | None:
+    """Give the one of these people whose key was asked for."""
     return next((person for person in family if str(person.pk) == key), None)
 
 
@@ -177,6 +204,18 @@ def _ways(actor: Actor, household: Household) -> list[dict[str, str]]:
             _("Entra nel nucleo e nel percorso, anche senza codice fiscale."),
         ),
         (
+            policies.may_record_joining,
+            "pathway:household-joining",
+            _("Una persona entra nel nucleo"),
+            _("Un compagno o una compagna, un parente, un figlio che torna."),
+        ),
+        (
+            policies.may_record_leaving,
+            "pathway:household-leaving",
+            _("Una persona esce dal nucleo"),
+            _("Va a vivere altrove e non ha bisogno di un percorso suo."),
+        ),
+        (
             policies.may_split_household,
             "pathway:household-split",
             _("Il nucleo si divide"),
@@ -187,6 +226,12 @@ def _ways(actor: Actor, household: Household) -> list[dict[str, str]]:
             "pathway:household-death",
             _("È morta una persona"),
             _("Il percorso continua senza di lei, o si chiude se era sola."),
+        ),
+        (
+            policies.may_name_reference_person,
+            "pathway:household-reference",
+            _("Cambia la persona di riferimento"),
+            _("Un'altra persona parla per il nucleo: i legami si dicono di nuovo."),
         ),
     )
     return [

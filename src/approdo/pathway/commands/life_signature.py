@@ -1,0 +1,82 @@
+"""A signature added to a pact concluded before: who came of age, or joined the family since."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from approdo.journal.operations import record
+from approdo.kernel.actors import Actor
+from approdo.kernel.commands import command
+from approdo.kernel.refusals import Refused
+from approdo.papers.operations import store
+from approdo.papers.states import FileKind
+from approdo.pathway import policies
+from approdo.pathway.models import Case, PactSignature
+from approdo.pathway.queries.intake import pact_in_force
+from approdo.pathway.queries.life_signatures import signatures_owed
+from approdo.pathway.rules.life_signature import problems_of_addendum
+from approdo.pathway.states import LifeHappened, SignatureManner
+from approdo.registry.models import Person
+
+
+@command(on="case", may=policies.may_sign_addendum)
+def sign_addendum(
+    *,
+    actor: Actor,
+    case: Case,
+    at: datetime,
+    person: Person,
+    manner: str,
+    content: bytes,
+    name: str,
+    represented_by: str = "",
+    representation: str = "",
+    interpreter: str = "",
+) -> PactSignature:
+    """Take down, on the day of `at`, the signature of who must still sign a concluded pact.
+
+    Refuses who owes none, a day before the signature was owed, and a file that cannot be kept.
+    """
+    day = timezone.localtime(at).date()
+    pact = pact_in_force(case)
+    if pact is None:
+        raise Refused(_("Su questo percorso non c'è un patto da firmare."))
+    owed = next((o for o in signatures_owed(case, day) if o.person == person), None)
+    if problems := problems_of_addendum(
+        person,
+        is_owed=owed is not None,
+        signed_on=day,
+        since=owed.since if owed else None,
+    ):
+        raise Refused(*problems)
+    drawn = manner == SignatureManner.DRAWN
+    file = store(
+        content=content,
+        name=name,
+        kind=FileKind.SIGNATURE if drawn else FileKind.SIGNED_PACT,
+        about=case.pk,
+        uploaded_by=actor,
+        at=at,
+    )
+    signature = PactSignature(
+        case=case,
+        pact=pact,
+        person=person,
+        signed_on=day,
+        manner=manner,
+        file=file,
+        represented_by=represented_by.strip(),
+        representation=representation,
+        interpreter=interpreter.strip(),
+        recorded_by_id=actor.pk if actor.kind == "member" else None,
+    )
+    signature.save(force_insert=True)
+    record(
+        LifeHappened.ADDENDUM_SIGNED,
+        subject=signature,
+        about=case.pk,
+        person=person.pk,
+        manner=manner,
+    )
+    return signature
