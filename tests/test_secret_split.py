@@ -87,7 +87,6 @@ def fled(town):
             PHONE,
             home.code,
             case.code,
-            "Sara Nascosti",
             str(home.pk),
             str(case.pk),
             *(str(person.pk) for person in people),

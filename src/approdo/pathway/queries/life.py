@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from approdo.kernel.period import in_force
 from approdo.pathway.models import (
     Case,
     CaseMember,
@@ -16,6 +17,7 @@ from approdo.pathway.models import (
     ProjectLine,
     Split,
 )
+from approdo.pathway.queries.life_signatures import unsigned_members
 from approdo.pathway.queries.outcome import lines_still_promised
 from approdo.pathway.queries.project import project_of
 from approdo.pathway.states import OPEN
@@ -86,6 +88,49 @@ def differences(case: Case, day: date) -> Differences:
             if person not in here and (member.is_involved or member.is_open)
         ],
         stays=[p for p in here if p not in on_it or on_it[p].is_involved],
+    )
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What a path may wait for since its family changed, in one read; whoever sees a yes looks closer."""
+
+    differs: bool
+    may_owe_signatures: bool
+    was_parted: bool
+
+
+def glance_at(case: Case, day: date) -> Glance:
+    """Look once whether a path and its household differ, somebody may have to sign, it was split."""
+    members = CaseMember.objects.filter(case=OuterRef("pk"))
+    here = Membership.objects.filter(
+        Q(household=case.household_id) | Q(household__merged_into=case.household_id),
+        in_force(day),
+        superseded_at__isnull=True,
+    )
+    of_person = Q(person=OuterRef("person")) | Q(person__merged_into=OuterRef("person"))
+    of_person |= Q(person=OuterRef("person__merged_into"))
+    joined = here.filter(~Exists(CaseMember.objects.filter(of_person, case=case.pk)))
+    gone = members.filter(~Exists(here.filter(of_person))).filter(
+        Q(is_involved=True) | Q(is_open=True)
+    )
+    row = (
+        Case.objects.filter(pk=case.pk)
+        .annotate(
+            has_joined=Exists(joined),
+            has_gone=Exists(gone),
+            has_unsigned=Exists(unsigned_members(day).filter(case=OuterRef("pk"))),
+            was_parted=Exists(
+                Split.objects.filter(Q(case=OuterRef("pk")) | Q(from_case=OuterRef("pk")))
+            ),
+        )
+        .values("has_joined", "has_gone", "has_unsigned", "was_parted")
+        .get()
+    )
+    return Glance(
+        differs=row["has_joined"] or row["has_gone"],
+        may_owe_signatures=row["has_unsigned"],
+        was_parted=row["was_parted"],
     )
 
 

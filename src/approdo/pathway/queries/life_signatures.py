@@ -80,7 +80,7 @@ def signatures_owed_to(actor: Actor, day: date, *, limit: int = 50) -> list[Owed
     cases = Case.objects.filter(
         implementing_body=actor.body_id,
         state__in=SIGNED_STATES,
-        pk__in=_unsigned(day).values("case"),
+        pk__in=unsigned_members(day).values("case"),
     ).select_related("household", "programme", "case_manager")
     return signatures_owed_on(cases, day, soon=True)[:limit]
 
@@ -98,7 +98,7 @@ def coming_of_age(person: Person) -> date | None:
 
 def _grown(cases: Iterable[UUID], day: date) -> QuerySet[CaseMember]:
     return (
-        _unsigned(day)
+        unsigned_members(day)
         .filter(case__in=list(cases))
         .select_related("person")
         .order_by("person__birth_date", "person_id")
@@ -116,8 +116,8 @@ def _joined(pacts: dict[UUID, Pact]) -> dict[tuple[UUID, UUID], date]:
     }
 
 
-def _unsigned(day: date) -> QuerySet[CaseMember]:
-    """Who is of age, or will be before any time given is over, and signed no pact of the case."""
+def unsigned_members(day: date) -> QuerySet[CaseMember]:
+    """Give who is of age, or will be before any time given is over, and has not signed the pact."""
     given = PactSignature.objects.filter(case=OuterRef("case"), person=OuterRef("person"))
     born_by = date(day.year - ADULT_AT, day.month, 1) + FAR
     return CaseMember.objects.filter(

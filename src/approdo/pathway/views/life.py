@@ -23,7 +23,7 @@ from approdo.pathway import commands, policies
 from approdo.pathway.forms.life import BirthForm, DeathForm
 from approdo.pathway.models import LifeChange
 from approdo.pathway.policies.case import cases_visible_to
-from approdo.pathway.queries.life import differences, open_cases, splits_around
+from approdo.pathway.queries.life import glance_at, open_cases, splits_around
 from approdo.pathway.queries.life_preview import effects_of_birth, effects_of_death
 from approdo.pathway.queries.life_signatures import signatures_owed
 from approdo.pathway.views.pages import typed
@@ -138,19 +138,16 @@ def life_card(context: dict[str, Any]) -> SafeString:
     if case is None or actor is None:
         return SafeString("")
     day = clock.today()
-    found = None
-    if case.is_open and policies.may_take_up_changes(actor, case):
-        found = differences(case, day)
+    glance = glance_at(case, day)
     shown = {
         "case": case,
         "today": day,
-        "differs": found is not None and bool(found.joined or found.gone),
-        "owed": signatures_owed(case, day, soon=True),
+        "differs": glance.differs and case.is_open and policies.may_take_up_changes(actor, case),
+        "owed": signatures_owed(case, day, soon=True) if glance.may_owe_signatures else [],
         "can_sign": policies.may_sign_addendum(actor, case),
         "parted": [
             split.from_case if split.case_id == case.pk else split.case
-            for split in splits_around(case)
-            if split.case_id != case.pk or split.from_case is not None
+            for split in (splits_around(case) if glance.was_parted else ())
         ],
     }
     return render_to_string("pathway/_household_life.html", shown)
