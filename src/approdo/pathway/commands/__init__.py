@@ -5,10 +5,7 @@ from approdo.pathway.commands.assessing import (
     reassess_case,
     start_assessment_of_case,
 )
-from approdo.pathway.commands.assignment import (
-    assign_case,
-    name_case_manager,
-)
+from approdo.pathway.commands.assignment import assign_case, name_case_manager
 from approdo.pathway.commands.consultation import (
     answer_consultation,
     ask_consultation,
@@ -48,9 +45,7 @@ from approdo.pathway.commands.life_split import Division, split_household
 from approdo.pathway.commands.line import remove_line, stop_line, write_line
 from approdo.pathway.commands.outcome import close_case, propose_closing, write_outcome
 from approdo.pathway.commands.pact import open_pact, print_pact, sign_pact
-from approdo.pathway.commands.participant import (
-    record_participant,
-)
+from approdo.pathway.commands.participant import record_participant
 from approdo.pathway.commands.project import (
     acknowledge_project,
     begin_project,
@@ -95,11 +90,6 @@ from approdo.pathway.commands.version import (
 from approdo.pathway.commands.withdrawal import withdraw_case, withdraw_member
 
 __all__ = [
-    "name_reference_person",
-    "record_joining",
-    "record_leaving",
-    "sign_addendum",
-    "take_up_changes",
     "Division",
     "Remarked",
     "Resumed",
@@ -111,8 +101,8 @@ __all__ = [
     "answer_warning",
     "appoint_stand_in",
     "ask_consultation",
-    "assess_case_further",
     "ask_extension",
+    "assess_case_further",
     "assign_case",
     "begin_project",
     "cancel_interview",
@@ -127,6 +117,7 @@ __all__ = [
     "grant_extension",
     "hand_over_cases",
     "name_case_manager",
+    "name_reference_person",
     "open_pact",
     "plan_interview",
     "print_case_paper",
@@ -139,8 +130,10 @@ __all__ = [
     "record_birth",
     "record_death",
     "record_interview",
-    "refuse_extension",
+    "record_joining",
+    "record_leaving",
     "record_participant",
+    "refuse_extension",
     "remind_consultation",
     "remove_copayment",
     "remove_intervention",
@@ -157,12 +150,14 @@ __all__ = [
     "set_project_period",
     "settle_warning",
     "share_project",
+    "sign_addendum",
     "sign_pact",
     "split_household",
     "start_assessment_of_case",
     "start_intake",
     "start_project",
     "stop_line",
+    "take_up_changes",
     "transfer_case",
     "validate_case",
     "validate_project",

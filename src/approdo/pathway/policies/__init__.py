@@ -19,16 +19,6 @@ from approdo.pathway.policies.case import (
     takes_care_of,
 )
 from approdo.pathway.policies.letter import may_print_case_paper, may_write_letter
-from approdo.pathway.policies.life import may_record_birth, may_record_death, may_split_household
-from approdo.pathway.policies.line import may_remove_line, may_stop_line, may_write_line
-from approdo.pathway.policies.outcome import may_close_case, may_propose_closing, may_write_outcome
-from approdo.pathway.policies.participant import (
-    may_list_participants,
-    may_record_participant,
-from approdo.pathway.policies.letter import (
-    may_print_case_paper,
-    may_write_letter,
-)
 from approdo.pathway.policies.life import (
     may_name_reference_person,
     may_record_birth,
@@ -39,16 +29,9 @@ from approdo.pathway.policies.life import (
     may_split_household,
     may_take_up_changes,
 )
-from approdo.pathway.policies.line import (
-    may_remove_line,
-    may_stop_line,
-    may_write_line,
-)
-from approdo.pathway.policies.outcome import (
-    may_close_case,
-    may_propose_closing,
-    may_write_outcome,
-)
+from approdo.pathway.policies.line import may_remove_line, may_stop_line, may_write_line
+from approdo.pathway.policies.outcome import may_close_case, may_propose_closing, may_write_outcome
+from approdo.pathway.policies.participant import may_list_participants, may_record_participant
 from approdo.pathway.policies.project import (
     is_officer_of,
     may_acknowledge_project,
@@ -121,11 +104,6 @@ from approdo.pathway.policies.version import (
 )
 
 __all__ = [
-    "may_name_reference_person",
-    "may_record_joining",
-    "may_record_leaving",
-    "may_sign_addendum",
-    "may_take_up_changes",
     "HEADS",
     "WORKING_ROLES",
     "cases_visible_to",
@@ -141,8 +119,8 @@ __all__ = [
     "may_appoint_stand_in",
     "may_ask_consultation",
     "may_ask_extension",
-    "may_assign_case",
     "may_assess_case_further",
+    "may_assign_case",
     "may_begin_project",
     "may_cancel_interview",
     "may_cancel_transfer",
@@ -156,7 +134,9 @@ __all__ = [
     "may_end_stand_in",
     "may_grant_extension",
     "may_hand_over_cases",
+    "may_list_participants",
     "may_name_case_manager",
+    "may_name_reference_person",
     "may_open_pact",
     "may_plan_interview",
     "may_print_case_paper",
@@ -169,10 +149,10 @@ __all__ = [
     "may_record_birth",
     "may_record_death",
     "may_record_interview",
-    "may_refuse_extension",
-    "may_list_participants",
-    "may_record_interview",
+    "may_record_joining",
+    "may_record_leaving",
     "may_record_participant",
+    "may_refuse_extension",
     "may_remind_consultation",
     "may_remove_copayment",
     "may_remove_intervention",
@@ -189,6 +169,7 @@ __all__ = [
     "may_set_project_period",
     "may_settle_warning",
     "may_share_project",
+    "may_sign_addendum",
     "may_sign_pact",
     "may_split_household",
     "may_start_assessment_of_case",
@@ -196,6 +177,7 @@ __all__ = [
     "may_start_project",
     "may_stop_line",
     "may_take_step",
+    "may_take_up_changes",
     "may_transfer_case",
     "may_validate_case",
     "may_validate_project",
