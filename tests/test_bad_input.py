@@ -47,7 +47,7 @@ ASKED = [
     "after",
     "before",
     "case",
-    "interview",
+    "activity",
     "person",
     "open",
     "row",
@@ -296,9 +296,7 @@ def test_a_form_takes_no_row_of_another_family(town, clients):
         reverse(part, args=[drafting.pk, "lines"]): {"intervention": intervention},
         reverse(part, args=[drafting.pk, "objectives"]): {"owner": person},
         reverse(part, args=[drafting.pk, "undertakings"]): {"owner": person},
-        reverse("pathway:case-interview-held", args=[town.cases["pact"].pk]): {
-            "participants": person
-        },
+        reverse("pathway:case-activity", args=[town.cases["pact"].pk]): {"participants": person},
     }
     for url, typed in sent.items():
         with _taken_back():

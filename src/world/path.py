@@ -213,12 +213,12 @@ class Walk:
         assert self.case_manager is not None
         self.act(
             self.case_manager,
-            pathway.record_interview,
+            pathway.record_activity,
             self.some(3, 14),
             channel=self.random.choice([ContactChannel.OFFICE, ContactChannel.HOME]),
             participants=self.adults(),
             minutes=self.random.choice([40, 50, 60, 75]),
-            summary=self.random.choice(SUMMARIES),
+            note=self.random.choice(SUMMARIES),
         )
         self.act(self.case_manager, pathway.start_intake)
         if self.goal != "intake" or self.random.random() < 0.5:

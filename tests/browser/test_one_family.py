@@ -12,7 +12,7 @@ from approdo.assessment.operations import load_instruments
 from approdo.kernel import clock
 from approdo.network.models import System
 from approdo.papers.models import PrintedDocument
-from approdo.pathway.models import Case, Interview
+from approdo.pathway.models import Activity, Case
 from approdo.pathway.states import CaseState
 from tests.browser.walking import Walker, Watch
 from tests.makers.project import later
@@ -139,23 +139,23 @@ def takes_the_family_in_charge(giulia):
     giulia.finds_at_today("Fissa il primo colloquio")
     giulia.look("colloqui", phone=True)
     tomorrow = clock.today() + timedelta(days=1)
+    giulia.follow("Un altro giorno e un'altra ora…")
     giulia.fill("Giorno", tomorrow.isoformat())
     giulia.fill("Ora", "10:30")
     giulia.fill("Luogo", "Sede di Larice")
     giulia.press("Fissa")
-    giulia.is_told("Colloquio fissato.")
+    giulia.is_told("Appuntamento fissato.")
     giulia.press("Comincia la presa in carico")
     giulia.is_told("Presa in carico cominciata")
     giulia.finds_at_today("Registra il primo colloquio")
     giulia.follow("Registra com'è andato")
     giulia.look("colloquio-svolto", phone=True)
     giulia.fill("Giorno", clock.today().isoformat())  # they came a day early
-    giulia.fill("Ora", "00:00")
-    giulia.fill("Durata", "50")
-    giulia.tick("Sunday Omoruyi", "Kelvin Adebayo")
-    giulia.fill("Che cosa ci siamo detti", "Il proprietario vuole la casa entro l'estate.")
+    giulia.fill("Ora di inizio", "00:00")
+    giulia.tick("Sunday", "Kelvin", "45 min")
+    giulia.fill("Nota", "Il proprietario vuole la casa entro l'estate.")
     giulia.press("Registra")
-    giulia.is_told("Colloquio registrato.")
+    giulia.is_told("Scritto nel diario.")
 
 
 def has_the_pact_signed(giulia):
@@ -352,5 +352,5 @@ def reads_the_whole_story(ada, city):
         case = Case.objects.get(household__label=FAMILY)
         assert case.state == CaseState.CLOSED
         assert case.case_manager == city.case_manager.member
-        assert Interview.objects.filter(case=case).count() == 1
+        assert Activity.objects.filter(case=case).count() == 1
         assert PrintedDocument.objects.filter(about=case.pk).count() == 2

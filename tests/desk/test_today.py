@@ -72,7 +72,7 @@ def test_another_body_sees_nothing(city, page):
 def test_an_interview_of_the_week_is_in_the_agenda(city, page):
     case = assigned_case(city)
     with acting_as(city.case_manager) as actor:
-        commands.plan_interview(
+        commands.plan_activity(
             actor=actor,
             case=case,
             at=clock.now(),

@@ -118,7 +118,7 @@ def interviewed_case(city: City, *, family_name: str = "Berti") -> Case:
     """A case taken in charge, with one interview held with both adults."""
     case = assigned_case(city, family_name=family_name)
     with acting_as(city.case_manager) as actor:
-        commands.record_interview(
+        commands.record_activity(
             actor=actor,
             case=case,
             at=clock.now(),

@@ -64,9 +64,13 @@ STEP_OF = {
     "case-assignment": "validated",
     "case-manager": "assigned",
     "case-intake": "assigned",
-    "case-interviews": "pact",
-    "case-interview-held": "pact",
-    "case-interview-cancellation": "pact",
+    "case-appointments": "pact",
+    "case-activity": "pact",
+    "case-activity-cancellation": "pact",
+    "case-activity-moving": "pact",
+    "case-activity-missing": "pact",
+    "case-activity-note": "pact",
+    "case-diary": "pact",
     "case-pact": "pact",
     "case-pact-printing": "pact",
     "case-signature": "pact",
@@ -195,7 +199,7 @@ def _validated(city: City, name: str) -> Case:
 
 
 def _write_more(town: Town) -> None:
-    """Give the walked family a home, a phone, means, and a double elsewhere; plan an interview."""
+    """Give the walked family a home, a phone, means, and a double elsewhere; fix an appointment."""
     city, now, today = town.city, clock.now(), clock.today()
     home = town.walked.household_id
     with acting_as(city.social_worker) as worker:
@@ -231,7 +235,7 @@ def _write_more(town: Town) -> None:
             city.programme, "esf_2014", phrase="", source_act="DGC 1", from_day=today, at=now
         )
     with acting_as(city.case_manager) as manager:
-        interview = pathway.plan_interview(
+        appointment = pathway.plan_activity(
             actor=manager,
             case=town.cases["pact"],
             at=now,
@@ -260,7 +264,7 @@ def _write_more(town: Town) -> None:
         "registry:person": person.pk,
         "pathway:person": person.pk,
         "registry:contact": contact.pk,
-        "pathway:interview": interview.pk,
+        "pathway:activity": appointment.pk,
         "consultations": question.pk,
         "stand-ins": away.pk,
         "pathway:seat": seat.pk,

@@ -51,7 +51,7 @@ def test_nobody_signs_before_somebody_met_the_family(city):
         open_pact(city, case)
     with acting_as(city.case_manager) as actor:
         when = clock.now() + timedelta(days=1)
-        commands.plan_interview(
+        commands.plan_activity(
             actor=actor, case=case, at=clock.now(), starts_at=when, channel="home"
         )
         commands.start_intake(actor=actor, case=case, at=clock.now())

@@ -10,7 +10,7 @@ from django.urls import reverse
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from approdo.pathway import queries
-from approdo.pathway.models import Case, Interview, PactSignature
+from approdo.pathway.models import Activity, Case, PactSignature
 from approdo.pathway.states import CaseState
 from approdo.registry.operations import NewAddress, NewPerson, create_household
 from tests.makers import pathway as make
@@ -178,29 +178,39 @@ def test_the_office_gives_it_to_a_lot_and_the_lot_names_its_manager(city, page, 
 
 def test_interviews_are_planned_held_and_open_the_intake(city, page, send, today):
     case = make.assigned_case(city)
-    care, address = city.case_manager, url("case-interviews", case)
-    assert "Nessun colloquio in programma" in page(care, address).content.decode()
+    care, address = city.case_manager, url("case-appointments", case)
+    assert "Nessun appuntamento in programma" in page(care, address).content.decode()
     tomorrow = (today + timedelta(days=1)).isoformat()
-    send(care, address, day=tomorrow, hour="10:30", channel="home", place="via Nizza")
+    send(
+        care,
+        address,
+        day=tomorrow,
+        hour="10:30",
+        kind="interview",
+        channel="home",
+        place="via Nizza",
+    )
     with acting_as(care):
-        planned = Interview.objects.get()
+        planned = Activity.objects.get()
     send(care, address, target=url("case-intake", case))
     assert state_of(city, case) == CaseState.INTAKE
-    held = url("case-interview-held", case, interview=planned.pk)
+    held = url("case-activity", case, activity=planned.pk)
     assert "via Nizza" in page(care, held).content.decode()
     with acting_as(care):
         people = [p.pk for p in make.adults_of(case)]
     typed = {
         "hour": "00:01",
+        "kind": "interview",
         "channel": "home",
         "participants": people,
-        "summary": "Parole scritte",
+        "note": "Parole scritte",
     }
     future = send(care, held, day=tomorrow, **typed).content.decode()
     assert "deve ancora venire" in future and "Parole scritte" in future
-    send(care, held, day=today.isoformat(), minutes="50", **typed)
-    text = page(care, address).content.decode()
-    assert "50 minuti" in text and "Parole scritte" in text and "Vai al patto" in text
+    send(care, held, day=today.isoformat(), minutes="45", **typed)
+    text = page(care, url("case-diary", case)).content.decode()
+    assert "45 minuti" in text and "Parole scritte" in text
+    assert "Vai al patto" in page(care, address).content.decode()
 
 
 def test_the_pact_is_prepared_printed_and_signed_by_each_adult(city, page, send, today):
@@ -243,8 +253,8 @@ def test_a_signature_is_drawn_on_the_screen_by_who_represents(city, send, today)
         "case-validation",
         "case-assignment",
         "case-manager",
-        "case-interviews",
-        "case-interview-held",
+        "case-appointments",
+        "case-activity",
         "case-pact",
         "case-signature",
     ],
@@ -288,6 +298,6 @@ def test_a_malformed_form_gets_sentences_and_never_breaks(city, client_as, junk)
     typed = dict.fromkeys(
         ("version", "day", "hour", "minutes", "channel", "participants", "signed_on", "drawn"), junk
     )
-    for name in ("case-interviews", "case-interview-held", "case-signature", "case-pact"):
+    for name in ("case-appointments", "case-activity", "case-signature", "case-pact"):
         assert client.post(url(name, case), typed).status_code in (200, 302), name
     assert client.get(reverse("pathway:case-new") + "?household=" + junk).status_code in (200, 404)

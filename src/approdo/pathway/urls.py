@@ -3,12 +3,13 @@
 from django.urls import path
 
 from approdo.pathway.views import (
+    activities,
+    appointments,
     assessment,
     caseload,
     consultation,
     importing,
     importing_steps,
-    interviews,
     letters,
     life,
     life_members,
@@ -35,14 +36,6 @@ case_urls = [
     path(f"{CASE}validation/", validation.case_validation, name="case-validation"),
     path(f"{CASE}assignment/", validation.case_assignment, name="case-assignment"),
     path(f"{CASE}manager/", validation.case_manager, name="case-manager"),
-    path(f"{CASE}interviews/", interviews.case_interviews, name="case-interviews"),
-    path(f"{CASE}interviews/held/", interviews.case_interview_held, name="case-interview-held"),
-    path(
-        f"{CASE}interviews/<uuid:interview>/cancellation/",
-        interviews.case_interview_cancellation,
-        name="case-interview-cancellation",
-    ),
-    path(f"{CASE}intake/", interviews.case_intake, name="case-intake"),
     path(f"{CASE}pact/", pact.case_pact, name="case-pact"),
     path(f"{CASE}pact/printing/", pact.case_pact_printing, name="case-pact-printing"),
     path(f"{CASE}signature/", pact.case_signature, name="case-signature"),
@@ -59,6 +52,23 @@ case_urls = [
         letters.case_paper_printing,
         name="case-paper-printing",
     ),
+]
+
+ACTIVITY = f"{CASE}activities/<uuid:activity>/"
+
+activity_urls = [
+    path(f"{CASE}appointments/", appointments.case_appointments, name="case-appointments"),
+    path(f"{CASE}intake/", appointments.case_intake, name="case-intake"),
+    path(f"{CASE}diary/", activities.case_diary, name="case-diary"),
+    path(f"{CASE}activities/new/", activities.case_activity, name="case-activity"),
+    path(f"{ACTIVITY}moving/", appointments.case_activity_moving, name="case-activity-moving"),
+    path(
+        f"{ACTIVITY}cancellation/",
+        appointments.case_activity_cancellation,
+        name="case-activity-cancellation",
+    ),
+    path(f"{ACTIVITY}missing/", activities.case_activity_missing, name="case-activity-missing"),
+    path(f"{ACTIVITY}notes/new/", activities.case_activity_note, name="case-activity-note"),
 ]
 
 ROW = f"{CASE}project/<slug:part>/<uuid:row>/"
@@ -148,6 +158,7 @@ importing_urls = [
 
 urlpatterns = [
     *case_urls,
+    *activity_urls,
     *project_urls,
     *life_urls,
     *team_urls,

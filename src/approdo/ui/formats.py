@@ -59,6 +59,12 @@ def moment(value: datetime | None) -> str:
     return f"{day(local)}, {local:%H:%M}" if isinstance(local, datetime) else day(local)
 
 
+def weekday_and_hour(value: datetime) -> str:
+    """Write mar 12 mag, 10:30: short enough for a thing to tap."""
+    local = _local(value)
+    return f"{DAYS[local.weekday()][:3]} {short_day(local)}, {local:%H:%M}"
+
+
 def month(value: date | None) -> str:
     """Maggio 2026, without the capital."""
     if value is None:

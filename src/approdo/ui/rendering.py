@@ -8,7 +8,7 @@ from django.forms.widgets import Textarea
 from django.http import HttpRequest
 
 # Attributes of a widget that speak to us and not to the browser.
-OURS = ("suffix", "wide")
+OURS = ("suffix", "wide", "chips")
 FEW, MANY, SHORT = 4, 6, 28  # choices, choices, letters
 DJANGOS_ROWS, OUR_ROWS = "10", "4"
 
@@ -34,7 +34,12 @@ class Field(BoundField):
 
     @property
     def flow(self) -> str:
-        """How the choices of a group stand: few short ones in a line, many boxes in columns."""
+        """How the choices of a group stand: few short ones in a line, many boxes in columns.
+
+        Those that a thumb taps in a hurry stand as chips: the field asks for it.
+        """
+        if self.field.widget.attrs.get("chips"):
+            return "as-chips"
         choices = getattr(self.field, "choices", None)
         if not self.use_fieldset or not isinstance(choices, list):
             return ""

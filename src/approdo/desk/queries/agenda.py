@@ -1,4 +1,4 @@
-"""What the next days bring: interviews that were fixed, and days on which a home may be lost."""
+"""What the next days bring: appointments that were fixed, and days on which a home may be lost."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from approdo.pathway.models import Case, Interview, Referral
-from approdo.pathway.states import OPEN, InterviewState
+from approdo.pathway.models import Activity, Case, Referral
+from approdo.pathway.states import OPEN, ActivityState
 
 DAYS = timedelta(days=7)
 MOST = 20
@@ -26,16 +26,16 @@ class Engagement:
 
 def engagements_of(cases: QuerySet[Case], today: date) -> list[Engagement]:
     """Give what is fixed for the next seven days on these cases, in order of time."""
-    engagements = [*_interviews(cases, today), *_evictions(cases, today)]
+    engagements = [*_appointments(cases, today), *_evictions(cases, today)]
     return sorted(engagements, key=lambda one: (one.on, one.hour))
 
 
-def _interviews(cases: QuerySet[Case], today: date) -> list[Engagement]:
+def _appointments(cases: QuerySet[Case], today: date) -> list[Engagement]:
     begin = timezone.make_aware(datetime.combine(today, time.min))
     fixed = (
-        Interview.objects.filter(
+        Activity.objects.filter(
             case__in=cases,
-            state=InterviewState.PLANNED,
+            state=ActivityState.PLANNED,
             starts_at__gte=begin,
             starts_at__lt=begin + DAYS,
         )
@@ -48,7 +48,13 @@ def _interviews(cases: QuerySet[Case], today: date) -> list[Engagement]:
             hour=f"{timezone.localtime(one.starts_at):%H:%M}",
             case=one.case,
             what=", ".join(
-                p for p in (_("colloquio"), one.get_channel_display().lower(), one.place) if p
+                p
+                for p in (
+                    one.get_kind_display().lower(),
+                    one.get_channel_display().lower(),
+                    one.place,
+                )
+                if p
             ),
         )
         for one in fixed

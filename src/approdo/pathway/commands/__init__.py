@@ -4,6 +4,13 @@ from approdo.pathway.commands.assessing import (
     assess_case_further,
     reassess_case,
     start_assessment_of_case,
+from approdo.pathway.commands.activity import (
+    add_activity_note,
+    cancel_activity,
+    miss_activity,
+    move_activity,
+    plan_activity,
+    record_activity,
 )
 from approdo.pathway.commands.assignment import assign_case, name_case_manager
 from approdo.pathway.commands.consultation import (
@@ -25,13 +32,12 @@ from approdo.pathway.commands.content import (
     write_undertaking,
 )
 from approdo.pathway.commands.extension import ask_extension, grant_extension, refuse_extension
-from approdo.pathway.commands.interview import (
-    cancel_interview,
-    plan_interview,
-    record_interview,
-    start_intake,
-)
 from approdo.pathway.commands.letter import print_case_paper, write_letter
+from approdo.pathway.commands.intake import start_intake
+from approdo.pathway.commands.letter import (
+    print_case_paper,
+    write_letter,
+)
 from approdo.pathway.commands.life_birth import record_birth
 from approdo.pathway.commands.life_death import record_death
 from approdo.pathway.commands.life_members import (
@@ -90,6 +96,12 @@ from approdo.pathway.commands.version import (
 from approdo.pathway.commands.withdrawal import withdraw_case, withdraw_member
 
 __all__ = [
+    "add_activity_note",
+    "cancel_activity",
+    "miss_activity",
+    "move_activity",
+    "plan_activity",
+    "record_activity",
     "Division",
     "Remarked",
     "Resumed",
@@ -105,7 +117,6 @@ __all__ = [
     "assess_case_further",
     "assign_case",
     "begin_project",
-    "cancel_interview",
     "cancel_transfer",
     "close_case",
     "complete_referral",
@@ -119,7 +130,6 @@ __all__ = [
     "name_case_manager",
     "name_reference_person",
     "open_pact",
-    "plan_interview",
     "print_case_paper",
     "print_pact",
     "propose_case",
@@ -132,6 +142,7 @@ __all__ = [
     "record_interview",
     "record_joining",
     "record_leaving",
+    "refuse_extension",
     "record_participant",
     "refuse_extension",
     "remind_consultation",

@@ -1,6 +1,6 @@
-"""What the case manager types: interviews, the pact, a signature."""
+"""What the case manager types: the pact, a signature."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,91 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from approdo.kernel.forms import DomainForm
 from approdo.pathway.forms.members import LeftOut
-from approdo.pathway.forms.moments import PastDayField, TimeField, moment_of
+from approdo.pathway.forms.moments import PastDayField, moment_of
 from approdo.pathway.states import (
-    ContactChannel,
     PactLanguage,
     Representation,
     SignatureManner,
 )
 from approdo.registry.models import Person
-from approdo.ui.fields import DayField, SignatureField
-
-
-class PlanForm(DomainForm):
-    """When, how and where the next interview is."""
-
-    day = DayField(label=_("Giorno"))
-    hour = TimeField(label=_("Ora"))
-    channel = forms.ChoiceField(label=_("Come"), choices=ContactChannel.choices)
-    place = forms.CharField(label=_("Luogo"), max_length=120, required=False)
-    with_social_worker = forms.BooleanField(
-        label=_("Con l'assistente sociale titolare"), required=False
-    )
-
-    def arguments(self) -> dict[str, Any]:
-        typed = self.cleaned_data
-        return {
-            "starts_at": timezone.make_aware(datetime.combine(typed["day"], typed["hour"])),
-            "channel": typed["channel"],
-            "place": typed["place"],
-            "with_social_worker": typed["with_social_worker"],
-        }
-
-
-class HeldForm(DomainForm):
-    """An interview that was held: when, with whom, how long, what was said."""
-
-    day = PastDayField(label=_("Giorno"))
-    hour = TimeField(label=_("Ora"))
-    minutes = forms.IntegerField(
-        label=_("Durata"),
-        required=False,
-        min_value=1,
-        max_value=600,
-        widget=forms.NumberInput({"suffix": "min"}),
-    )
-    participants = forms.ModelMultipleChoiceField(
-        Person.objects.none(), label=_("Chi c'era"), widget=forms.CheckboxSelectMultiple
-    )
-    channel = forms.ChoiceField(label=_("Come"), choices=ContactChannel.choices)
-    place = forms.CharField(label=_("Luogo"), max_length=120, required=False)
-    summary = forms.CharField(
-        label=_("Che cosa ci siamo detti"),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea({"rows": 6}),
-        help_text=_("Lo leggono gli enti che seguono questo percorso."),
-    )
-    interpreter = forms.CharField(label=_("Interprete o mediatore"), max_length=120, required=False)
-    with_social_worker = forms.BooleanField(
-        label=_("C'era l'assistente sociale titolare"), required=False
-    )
-
-    def on(self, people: Iterable[Person], *, now: datetime) -> None:
-        """Offer the people of the case; refuse a moment that has yet to come."""
-        self.now = now
-        chosen = self.fields["participants"]
-        chosen.queryset = Person.objects.filter(pk__in=[p.pk for p in people])  # type: ignore[attr-defined]
-        self.fields["day"].today = timezone.localtime(now).date()  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean() or {}
-        if "day" in typed and "hour" in typed and self._held_at(typed) > self.now:
-            self.add_error("hour", _("Quest'ora deve ancora venire."))
-        return typed
-
-    @property
-    def held_at(self) -> datetime:
-        """When it was; now as long as the form does not hold."""
-        return self._held_at(self.cleaned_data) if self.is_valid() else self.now
-
-    def arguments(self) -> dict[str, Any]:
-        typed = {k: v for k, v in self.cleaned_data.items() if k not in ("day", "hour")}
-        return typed | {"participants": list(typed["participants"])}
-
-    def _held_at(self, typed: dict[str, Any]) -> datetime:
-        return moment_of(typed["day"], self.now, typed["hour"])
+from approdo.ui.fields import SignatureField
 
 
 class PactForm(DomainForm):

@@ -1,12 +1,12 @@
-"""Cases, referrals, interviews, pacts, projects with their money, reviews, outcomes."""
+"""Cases, referrals, activities, pacts, projects with their money, reviews, outcomes."""
 
+from approdo.pathway.models.activity import Activity, ActivityNote, ActivityParticipant
 from approdo.pathway.models.case import Case, CaseMember
 from approdo.pathway.models.conflict import ConflictOfInterest
 from approdo.pathway.models.consultation import Consultation
 from approdo.pathway.models.eviction import EvictionStep
 from approdo.pathway.models.extension import Extension
 from approdo.pathway.models.integration import IntegrationRequest
-from approdo.pathway.models.interview import Interview, InterviewParticipant
 from approdo.pathway.models.letter import Letter
 from approdo.pathway.models.life import (
     CarriedLine,
@@ -50,6 +50,9 @@ from approdo.pathway.models.waitlist import PassedOver, WaitlistEntry
 from approdo.pathway.models.withdrawal import Withdrawal
 
 __all__ = [
+    "Activity",
+    "ActivityNote",
+    "ActivityParticipant",
     "Acknowledgement",
     "CarriedLine",
     "CarriedObjective",
@@ -66,8 +69,6 @@ __all__ = [
     "IntegrationRequest",
     "Intervention",
     "InterventionObjective",
-    "Interview",
-    "InterviewParticipant",
     "LeftObjective",
     "Letter",
     "LifeChange",

@@ -52,21 +52,6 @@ def may_name_case_manager(actor: Actor, case: Case) -> bool:
     return takes_care_of(actor, case) or _coordinates(actor, case)
 
 
-def may_plan_interview(actor: Actor, case: Case) -> bool:
-    """Who takes care of the case."""
-    return takes_care_of(actor, case)
-
-
-def may_cancel_interview(actor: Actor, case: Case) -> bool:
-    """Who takes care of the case."""
-    return takes_care_of(actor, case)
-
-
-def may_record_interview(actor: Actor, case: Case) -> bool:
-    """Who takes care of the case."""
-    return takes_care_of(actor, case)
-
-
 def may_start_intake(actor: Actor, case: Case) -> bool:
     """Who takes care of the case."""
     return takes_care_of(actor, case)

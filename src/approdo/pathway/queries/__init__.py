@@ -1,5 +1,13 @@
 """Named reads of the paths."""
 
+from approdo.pathway.queries.activity import (
+    appointments_of,
+    diary_of,
+    free_moments_of,
+    last_of,
+    objectives_served,
+    planned_between,
+)
 from approdo.pathway.queries.assignment import (
     LotPlaces,
     assignment_checks,
@@ -136,6 +144,12 @@ from approdo.pathway.queries.turns import (
 )
 
 __all__ = [
+    "appointments_of",
+    "diary_of",
+    "free_moments_of",
+    "last_of",
+    "objectives_served",
+    "planned_between",
     "ASKED_WITH",
     "ExpectedSignature",
     "LISTED",

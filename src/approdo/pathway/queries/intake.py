@@ -1,20 +1,19 @@
-"""The interviews of a case, its pact in force, and who signed it."""
+"""What was done with a family, its pact in force, and who signed it."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from approdo.pathway.models import (
+    Activity,
     Case,
-    Interview,
-    InterviewParticipant,
     Pact,
     PactSignature,
 )
 from approdo.pathway.queries.case import members_of
 from approdo.pathway.rules import pact as rules
-from approdo.pathway.states import InterviewState
+from approdo.pathway.states import INTERVIEWS, ActivityState
 from approdo.registry.models import Person
 
 
@@ -26,20 +25,16 @@ class ExpectedSignature:
     signature: PactSignature | None
 
 
-def interviews_of(case: Case) -> QuerySet[Interview]:
-    """Give the interviews of a case that were not cancelled, in order of time, with who took part."""
-    who = InterviewParticipant.objects.select_related("person")
-    return (
-        case.interviews.exclude(state=InterviewState.CANCELLED)
-        .select_related("conducted_by")
-        .prefetch_related(Prefetch("participants", who))
-        .order_by("starts_at")
+def interviews_of(case: Case) -> QuerySet[Activity]:
+    """Give the meetings by which one gets to know the family, held or still to come."""
+    return case.activities.filter(
+        kind__in=INTERVIEWS, state__in=[ActivityState.PLANNED, ActivityState.HELD]
     )
 
 
 def interviews_held(case: Case) -> int:
-    """Count the interviews held."""
-    return case.interviews.filter(state=InterviewState.HELD).count()
+    """Count the meetings held by which one gets to know the family."""
+    return interviews_of(case).filter(state=ActivityState.HELD).count()
 
 
 def pact_in_force(case: Case) -> Pact | None:

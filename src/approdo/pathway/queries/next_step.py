@@ -13,7 +13,7 @@ from approdo.assessment.states import AssessmentState, Phase
 from approdo.kernel.actors import Actor
 from approdo.kernel.refusals import Reason
 from approdo.network.states import Role
-from approdo.pathway.models import Case, Interview, LineMonth, Outcome, Pact
+from approdo.pathway.models import Activity, Case, LineMonth, Outcome, Pact
 from approdo.pathway.queries.assignment import lots_with_places
 from approdo.pathway.queries.intake import pact_in_force, signatures_of
 from approdo.pathway.queries.outcome import obstacles_to_closing, obstacles_to_reporting
@@ -27,7 +27,7 @@ from approdo.pathway.queries.referral import proposal_checks
 from approdo.pathway.queries.team import stood_in_for
 from approdo.pathway.rules.checks import missing
 from approdo.pathway.rules.line import month_of
-from approdo.pathway.states import CaseState, InterviewState
+from approdo.pathway.states import INTERVIEWS, ActivityState, CaseState
 from approdo.pathway.states.steps import (
     BEGIN_PROJECT,
     EXIT_ASSESSMENT,
@@ -172,14 +172,16 @@ def _owner(case: Case, owner: Owner) -> tuple[str, UUID | None]:
 
 def _looked_at(cases: QuerySet[Case], day: date) -> QuerySet[Case]:
     """Look at what tells one step from another inside a state."""
-    meetings = Interview.objects.filter(case=OuterRef("pk"))
+    meetings = Activity.objects.filter(case=OuterRef("pk"), kind__in=INTERVIEWS)
     completed = Assessment.objects.filter(
         about=OuterRef("pk"), state=AssessmentState.COMPLETED, is_compulsory=True
     )
     promised = LineMonth.objects.filter(case=OuterRef("pk"), released_on__isnull=True)
     return cases.annotate(
-        has_interview=Exists(meetings.exclude(state=InterviewState.CANCELLED)),
-        was_met=Exists(meetings.filter(state=InterviewState.HELD)),
+        has_interview=Exists(
+            meetings.filter(state__in=[ActivityState.PLANNED, ActivityState.HELD])
+        ),
+        was_met=Exists(meetings.filter(state=ActivityState.HELD)),
         has_pact=Exists(Pact.objects.filter(case=OuterRef("pk"), superseded_at__isnull=True)),
         is_assessed=Exists(completed.filter(phase=Phase.ENTRY)),
         is_reported=Exists(Outcome.objects.filter(case=OuterRef("pk"), reported_on__isnull=False)),

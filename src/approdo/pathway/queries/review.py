@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from approdo.journal.models import Event
 from approdo.journal.queries import story_of
+from approdo.pathway.models.activity import Activity
 from approdo.pathway.models.case import Case
-from approdo.pathway.models.interview import Interview
 from approdo.pathway.models.life import LeftObjective
 from approdo.pathway.models.line import LineMonth
 from approdo.pathway.models.project import Copayment, Objective, Project
@@ -21,7 +21,7 @@ from approdo.pathway.models.review import Review, ReviewedObjective
 from approdo.pathway.queries.project import valid_project_of
 from approdo.pathway.rules.line import month_of
 from approdo.pathway.rules.months import months_after
-from approdo.pathway.states.interview import InterviewState
+from approdo.pathway.states.activity import INTERVIEWS, ActivityState
 from approdo.pathway.states.project import ObjectiveStatus
 from approdo.programme import queries as programme
 from approdo.programme.states import ParameterCode
@@ -94,9 +94,10 @@ def since_last_review(case: Case, day: date) -> SinceLast | None:
         project=project,
         standings=standings_of(project),
         events=_news(case, last, since),
-        interviews=Interview.objects.filter(
+        interviews=Activity.objects.filter(
             case=case,
-            state=InterviewState.HELD,
+            kind__in=INTERVIEWS,
+            state=ActivityState.HELD,
             starts_at__date__gte=since,
             starts_at__date__lte=day,
         ).count(),

@@ -22,7 +22,7 @@ def can_be_opened(*, interviews_held: int) -> list[Checked]:
             interviews_held > 0,
             _("Colloqui svolti: %(count)s.") % {"count": interviews_held},
             _("Prima del patto serve almeno un colloquio svolto: registralo."),
-            "pathway:case-interviews",
+            "pathway:case-appointments",
         )
     ]
 

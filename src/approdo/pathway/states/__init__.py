@@ -1,5 +1,15 @@
 """Words of the paths: states and moves, code lists, what happens."""
 
+from approdo.pathway.states.activity import (
+    ACTIVITY,
+    INTERVIEWS,
+    WITHOUT_THE_FAMILY,
+    ActivityHappened,
+    ActivityState,
+    MissedReason,
+    NoteReaders,
+    WorkKind,
+)
 from approdo.pathway.states.case import (
     BEFORE_PROPOSAL,
     CASE,
@@ -34,7 +44,6 @@ from approdo.pathway.states.intake import (
     Representation,
     SignatureManner,
 )
-from approdo.pathway.states.interview import INTERVIEW, InterviewState
 from approdo.pathway.states.letter import Delivery, LetterHappened, LetterKind
 from approdo.pathway.states.life import Fate, LifeHappened, LifeKind
 from approdo.pathway.states.need import NeedHappened, NeedVerdict, SetAside
@@ -95,8 +104,16 @@ from approdo.pathway.states.urgent import (
 )
 
 __all__ = [
-    "ActivityKind",
+    "ACTIVITY",
+    "ActivityHappened",
+    "INTERVIEWS",
+    "ActivityState",
+    "MissedReason",
+    "NoteReaders",
+    "WITHOUT_THE_FAMILY",
+    "WorkKind",
     "BEFORE_PROPOSAL",
+    "ActivityKind",
     "CASE",
     "CONSULTATION",
     "CaseState",
@@ -127,9 +144,7 @@ __all__ = [
     "HelpKind",
     "HouseholdRead",
     "HousingReason",
-    "INTERVIEW",
     "IN_A_HOME",
-    "InterviewState",
     "LetterHappened",
     "LetterKind",
     "LifeHappened",

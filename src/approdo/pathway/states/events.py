@@ -13,6 +13,7 @@ class Happened(models.TextChoices):
     CASE_VALIDATED = "pathway.case.validated", _("Proposta validata")
     CASE_ASSIGNED = "pathway.case.assigned", _("Percorso assegnato al lotto")
     CASE_MANAGER_NAMED = "pathway.case_manager.named", _("Case manager nominato")
+    # Written before interviews became activities; their stories are still told.
     INTERVIEW_PLANNED = "pathway.interview.planned", _("Colloquio fissato")
     INTERVIEW_HELD = "pathway.interview.held", _("Colloquio svolto")
     INTERVIEW_CANCELLED = "pathway.interview.cancelled", _("Colloquio annullato")

@@ -49,7 +49,7 @@ STEPS: dict[CaseState, Step] = {
         "assign_case", _("Assegna a un lotto"), "pathway:case-assignment", Owner.HOUSING_OFFICE
     ),
     S.ASSIGNED: Step(
-        "start_intake", _("Fissa il primo colloquio"), "pathway:case-interviews", Owner.LOT
+        "start_intake", _("Fissa il primo colloquio"), "pathway:case-appointments", Owner.LOT
     ),
     S.INTAKE: Step("sign_pact", _("Firma del patto"), "pathway:case-pact", Owner.LOT),
     S.PACT_SIGNED: Step(
@@ -90,10 +90,10 @@ NAME_MANAGER = Step(
     "name_case_manager", _("Nomina il case manager"), "pathway:case-manager", Owner.LOT
 )
 START_INTAKE = Step(
-    "start_intake", _("Comincia la presa in carico"), "pathway:case-interviews", Owner.LOT
+    "start_intake", _("Comincia la presa in carico"), "pathway:case-appointments", Owner.LOT
 )
 FIRST_INTERVIEW = Step(
-    "record_interview", _("Registra il primo colloquio"), "pathway:case-interviews", Owner.LOT
+    "record_activity", _("Registra il primo colloquio"), "pathway:case-appointments", Owner.LOT
 )
 OPEN_PACT = Step("open_pact", _("Prepara il patto"), "pathway:case-pact", Owner.LOT)
 BEGIN_PROJECT = Step("begin_project", _("Comincia il progetto"), "pathway:case-project", Owner.LOT)

@@ -10,8 +10,8 @@ from approdo.journal.models import Event
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.pathway import commands
-from approdo.pathway.models import Interview
-from approdo.pathway.states import CaseState, Happened, InterviewState
+from approdo.pathway.models import Activity
+from approdo.pathway.states import ActivityHappened, ActivityState, CaseState, Happened
 from approdo.programme.operations import write_gate
 from approdo.programme.states import GateAct
 from tests.makers import pathway as make
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def plan(city, case, actor=None, days=1, **details):
     worker = actor or city.case_manager
     with acting_as(worker):
-        return commands.plan_interview(
+        return commands.plan_activity(
             actor=worker,
             case=case,
             at=clock.now(),
@@ -35,7 +35,7 @@ def plan(city, case, actor=None, days=1, **details):
 def hold(city, case, actor=None, at=None, **details):
     worker = actor or city.case_manager
     with acting_as(worker):
-        return commands.record_interview(
+        return commands.record_activity(
             actor=worker,
             case=case,
             at=at or clock.now(),
@@ -63,7 +63,7 @@ def test_one_planned_interview_opens_the_intake_with_its_deadline(city, case, to
     assert case.due_on == today + timedelta(days=30)
     with acting_as(city.case_manager):
         names = set(Event.objects.filter(about=case.pk).values_list("name", flat=True))
-    assert {Happened.INTERVIEW_PLANNED, Happened.INTAKE_STARTED} <= names
+    assert {ActivityHappened.ACTIVITY_PLANNED, Happened.INTAKE_STARTED} <= names
 
 
 def test_a_plan_is_of_the_future_and_not_twice_at_the_same_hour(city, case):
@@ -72,20 +72,20 @@ def test_a_plan_is_of_the_future_and_not_twice_at_the_same_hour(city, case):
     with acting_as(city.case_manager) as actor:
         at = clock.now()
         when = at + timedelta(days=1)
-        commands.plan_interview(actor=actor, case=case, at=at, starts_at=when, channel="home")
-        with pytest.raises(Refused, match="già un colloquio"):
-            commands.plan_interview(actor=actor, case=case, at=at, starts_at=when, channel="home")
+        commands.plan_activity(actor=actor, case=case, at=at, starts_at=when, channel="home")
+        with pytest.raises(Refused, match="già un appuntamento"):
+            commands.plan_activity(actor=actor, case=case, at=at, starts_at=when, channel="home")
 
 
 def test_a_planned_interview_is_held_with_who_was_there(city, case):
     planned = plan(city, case, place="via Nizza 10")
-    hold(city, case, interview=planned, minutes=50, summary="Prime parole.", interpreter="Ada")
+    hold(city, case, activity=planned, minutes=50, note="Prime parole.", interpreter="Ada")
     with acting_as(city.case_manager):
-        held = Interview.objects.get()
-        assert (held.state, held.minutes) == (InterviewState.HELD, 50)
+        held = Activity.objects.get()
+        assert (held.state, held.minutes) == (ActivityState.HELD, 50)
         assert held.participants.count() == 2
     with pytest.raises(Refused, match="non è possibile"):
-        hold(city, case, interview=held)
+        hold(city, case, activity=held)
 
 
 def test_an_interview_of_days_ago_keeps_both_times(city, today):
@@ -100,7 +100,7 @@ def test_an_interview_of_days_ago_keeps_both_times(city, today):
     ago = clock.now() - timedelta(days=3)
     hold(city, case, at=ago)
     with acting_as(city.case_manager):
-        event = Event.objects.get(about=case.pk, name=Happened.INTERVIEW_HELD)
+        event = Event.objects.get(about=case.pk, name=ActivityHappened.ACTIVITY_HELD)
     assert event.at == ago
     assert timezone.localtime(event.recorded_at).date() == timezone.localdate()
 
@@ -128,13 +128,13 @@ def test_before_the_lot_nobody_meets_anybody_here(city):
 def test_a_planned_interview_may_be_cancelled_a_held_one_not(city, case):
     planned = plan(city, case)
     with acting_as(city.case_manager) as actor:
-        commands.cancel_interview(actor=actor, case=case, at=clock.now(), interview=planned)
-        assert Interview.objects.get().state == InterviewState.CANCELLED
+        commands.cancel_activity(actor=actor, case=case, at=clock.now(), activity=planned)
+        assert Activity.objects.get().state == ActivityState.CANCELLED
     held = hold(city, case)
     with acting_as(city.case_manager) as actor, pytest.raises(Refused, match="non è possibile"):
-        commands.cancel_interview(actor=actor, case=case, at=clock.now(), interview=held)
+        commands.cancel_activity(actor=actor, case=case, at=clock.now(), activity=held)
     with acting_as(city.district_officer) as actor, pytest.raises(NotPermitted):
-        commands.cancel_interview(actor=actor, case=case, at=clock.now(), interview=held)
+        commands.cancel_activity(actor=actor, case=case, at=clock.now(), activity=held)
 
 
 def test_an_interview_is_read_again_and_is_of_this_very_case(city, case):
@@ -142,15 +142,13 @@ def test_an_interview_is_read_again_and_is_of_this_very_case(city, case):
     elsewhere = make.assigned_case(city, family_name="Altri")
     with acting_as(city.case_manager) as actor:
         with pytest.raises(Refused, match="non è di questo percorso"):
-            commands.cancel_interview(
-                actor=actor, case=elsewhere, at=clock.now(), interview=planned
-            )
-        seen_before = Interview.objects.get()
-        commands.cancel_interview(actor=actor, case=case, at=clock.now(), interview=planned)
+            commands.cancel_activity(actor=actor, case=elsewhere, at=clock.now(), activity=planned)
+        seen_before = Activity.objects.get()
+        commands.cancel_activity(actor=actor, case=case, at=clock.now(), activity=planned)
         with pytest.raises(Refused, match="non è possibile"):
-            commands.cancel_interview(actor=actor, case=case, at=clock.now(), interview=seen_before)
+            commands.cancel_activity(actor=actor, case=case, at=clock.now(), activity=seen_before)
     with pytest.raises(Refused, match="non è possibile"):
-        hold(city, case, interview=seen_before)
+        hold(city, case, activity=seen_before)
 
 
 def test_other_bodies_neither_plan_nor_write(city, case):

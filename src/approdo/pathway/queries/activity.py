@@ -1,0 +1,76 @@
+"""What is done with a family, read as appointments and as a diary."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from approdo.pathway.models import Activity, ActivityNote, ActivityParticipant, Case, Objective
+from approdo.pathway.queries.project import valid_project_of
+from approdo.pathway.rules.activity import free_moments
+from approdo.pathway.states import ActivityState
+
+SHOWN = 30
+
+
+def appointments_of(case: Case) -> QuerySet[Activity]:
+    """Give what is fixed with a family and still awaited, the nearest first."""
+    return (
+        case.activities.filter(state=ActivityState.PLANNED)
+        .select_related("conducted_by")
+        .order_by("starts_at")
+    )
+
+
+def diary_of(
+    case: Case, notes: QuerySet[ActivityNote], *, before: datetime | None = None
+) -> list[Activity]:
+    """Give a page of what was done or missed, newest first, with the notes that one may read."""
+    rows = case.activities.filter(state__in=[ActivityState.HELD, ActivityState.MISSED])
+    if before is not None:
+        rows = rows.filter(starts_at__lt=before)
+    return list(
+        rows.select_related("conducted_by", "objective", "photo")
+        .prefetch_related(
+            Prefetch("participants", ActivityParticipant.objects.select_related("person")),
+            Prefetch("notes", notes.select_related("author").order_by("written_at")),
+        )
+        .order_by("-starts_at", "-id")[: SHOWN + 1]
+    )
+
+
+def last_of(case: Case) -> Activity | None:
+    """Give what was last fixed or done: the next is often of the same kind and in the same place."""
+    return case.activities.exclude(state=ActivityState.CANCELLED).order_by("-starts_at").first()
+
+
+def objectives_served(case: Case) -> list[Objective]:
+    """Give the objectives that an activity may serve: those of the project that holds."""
+    project = valid_project_of(case)
+    return [] if project is None else list(project.objectives.order_by("position"))
+
+
+def free_moments_of(member: UUID | None, now: datetime) -> Sequence[datetime]:
+    """Offer the next moments in office hours at which a worker has nothing fixed."""
+    begin = timezone.localtime(now)
+    taken = Activity.objects.filter(
+        conducted_by=member,
+        state=ActivityState.PLANNED,
+        starts_at__gte=begin,
+        starts_at__lt=begin + timedelta(days=14),
+    ).values_list("starts_at", flat=True)
+    return free_moments(begin, [timezone.localtime(moment) for moment in taken])
+
+
+def planned_between(activities: QuerySet[Activity], first: date, last: date) -> QuerySet[Activity]:
+    """Give what is fixed, held or missed from one day to another, both included, in order."""
+    begin = timezone.make_aware(datetime.combine(first, time.min))
+    end = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
+    return (
+        activities.exclude(state=ActivityState.CANCELLED)
+        .filter(starts_at__gte=begin, starts_at__lt=end)
+        .select_related("case__household", "conducted_by")
+        .order_by("starts_at", "id")
+    )

@@ -1,0 +1,77 @@
+"""Words of what is done with a family: kinds, the lifecycle of an activity, who reads a note."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from approdo.kernel.states import StateMachine, Transition
+
+
+class WorkKind(models.TextChoices):
+    """What was done (DOMAIN 2.12, seeds 004 and 003), beside interviews and visits."""
+
+    INTERVIEW = "interview", _("Colloquio")
+    VISIT = "visit", _("Visita")
+    NETWORK_MEETING = "network_meeting", _("Incontro con altri servizi")
+    PAPERWORK = "paperwork", _("Pratiche per la famiglia")
+    INFORMATION = "information", _("Informazione")
+    ORIENTATION = "orientation", _("Orientamento")
+    COUNSELLING = "counselling", _("Consulenza")
+    INDIVIDUAL_INTAKE = "individual_intake", _("Presa in carico individuale")
+    INDIVIDUAL_PLANNING = "individual_planning", _("Progettazione individuale")
+    TRAINING_PLACEMENT = "training_placement", _("Inserimento in formazione")
+    INTERNSHIP_PLACEMENT = "internship_placement", _("Inserimento in tirocinio")
+    MEDIATION = "mediation", _("Mediazione")
+    HOME_SUPPORT = "home_support", _("Sostegno a domicilio")
+    SOCIALISING = "socialising", _("Socializzazione")
+    GRADUAL_ACCOMPANIMENT = "gradual_accompaniment", _("Accompagnamento graduale")
+
+
+# By any of these one gets to know a family: before the pact one must have been.
+INTERVIEWS = (WorkKind.INTERVIEW, WorkKind.VISIT, WorkKind.INDIVIDUAL_INTAKE)
+# What workers do for a family without meeting it: nobody of the household needs to be there.
+WITHOUT_THE_FAMILY = (WorkKind.NETWORK_MEETING, WorkKind.PAPERWORK)
+
+
+class ActivityState(models.TextChoices):
+    """Whether the activity has been."""
+
+    PLANNED = "planned", _("Fissata")
+    HELD = "held", _("Svolta")
+    MISSED = "missed", _("Saltata")
+    CANCELLED = "cancelled", _("Annullata")
+
+
+ACTIVITY = StateMachine(
+    ActivityState,
+    Transition("hold", (ActivityState.PLANNED,), ActivityState.HELD, says=_("Registra")),
+    Transition("miss", (ActivityState.PLANNED,), ActivityState.MISSED, says=_("Segna saltata")),
+    Transition("cancel", (ActivityState.PLANNED,), ActivityState.CANCELLED, says=_("Annulla")),
+)
+
+
+class MissedReason(models.TextChoices):
+    """Why what was fixed did not take place."""
+
+    NOBODY_CAME = "nobody_came", _("Non è venuto nessuno")
+    NOT_AT_HOME = "not_at_home", _("Non c'era nessuno in casa")
+    FAMILY_COULD_NOT = "family_could_not", _("La famiglia ha avvisato che non poteva")
+    WORKER_COULD_NOT = "worker_could_not", _("Non abbiamo potuto noi")
+
+
+class NoteReaders(models.TextChoices):
+    """Who reads a note."""
+
+    TEAM = "team", _("Tutti gli enti che seguono il percorso")
+    BODY = "body", _("Solo il mio ente")
+    RESTRICTED = "restricted", _("Solo io e chi coordina nel mio ente")
+
+
+class ActivityHappened(models.TextChoices):
+    """The events of activities, with their sentence on a story."""
+
+    ACTIVITY_PLANNED = "pathway.activity.planned", _("Appuntamento fissato")
+    ACTIVITY_MOVED = "pathway.activity.moved", _("Appuntamento spostato")
+    ACTIVITY_HELD = "pathway.activity.held", _("Attività svolta")
+    ACTIVITY_MISSED = "pathway.activity.missed", _("Appuntamento saltato")
+    ACTIVITY_CANCELLED = "pathway.activity.cancelled", _("Appuntamento annullato")
+    NOTE_ADDED = "pathway.note.added", _("Nota aggiunta al diario")

@@ -1,0 +1,141 @@
+"""Recording what was done with a family: a visit in a few taps, its notes, why one was missed."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from approdo.kernel import clock
+from approdo.kernel.web import SignedInRequest, sent_version
+from approdo.pathway import commands, policies, queries
+from approdo.pathway.forms.activity import HeldForm, MissedForm, NoteForm
+from approdo.pathway.models import Activity, Case
+from approdo.pathway.queries.activity import SHOWN
+from approdo.pathway.states import ActivityState, ContactChannel, WorkKind
+from approdo.pathway.views.pages import case_of, case_page, is_filled, typed
+
+
+@require_GET
+def case_diary(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show what was done with the family, newest first, with the notes that one may read."""
+    case = case_of(request, pk)
+    notes = policies.notes_visible_to(request.actor)
+    rows = queries.diary_of(case, notes, before=_moment(request.GET.get("before", "")))
+    return case_page(
+        request,
+        "case_diary",
+        case,
+        rows=rows[:SHOWN],
+        earlier=rows[SHOWN - 1].starts_at.isoformat() if len(rows) > SHOWN else "",
+        can_write=policies.visits(request.actor, case) and case.is_open,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def case_activity(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Write down what was done: what had been fixed (`?activity=`) or another thing."""
+    case = case_of(request, pk, may=policies.may_record_activity)
+    planned = _planned(case, request.GET.get("activity", ""))
+    now = clock.now()
+    form = HeldForm(typed(request), request.FILES or None, initial=_proposed(case, planned, now))
+    form.on([m.person for m in queries.members_of(case)], queries.objectives_served(case), now=now)
+    if form.ask(
+        commands.record_activity,
+        version=sent_version(request),
+        actor=request.actor,
+        case=case,
+        at=form.held_at,
+        activity=planned,
+    ):
+        messages.success(request, _("Scritto nel diario."))
+        return redirect("pathway:case-diary", pk)
+    return case_page(
+        request,
+        "case_activity",
+        case,
+        form=form,
+        planned=planned,
+        awaited=[] if planned else [a for a in queries.appointments_of(case) if a.starts_at <= now],
+        diary=reverse("pathway:case-diary", args=[pk]),
+        draft=f"{case.code}-{planned.pk if planned else 'new'}",
+        has_others=is_filled(form, "interpreter", "with_social_worker", "other_minutes", "photo"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def case_activity_missing(request: SignedInRequest, pk: UUID, activity: UUID) -> HttpResponse:
+    """Write down that an appointment did not take place, and why."""
+    case = case_of(request, pk, may=policies.may_miss_activity)
+    planned = get_object_or_404(queries.appointments_of(case), pk=activity)
+    form = MissedForm(typed(request))
+    if form.ask(
+        commands.miss_activity,
+        version=sent_version(request),
+        actor=request.actor,
+        case=case,
+        at=clock.now(),
+        activity=planned,
+    ):
+        messages.success(request, _("Segnato: l'appuntamento è saltato."))
+        return redirect("pathway:case-appointments", pk)
+    return case_page(request, "case_activity_missing", case, form=form, planned=planned)
+
+
+@require_http_methods(["GET", "POST"])
+def case_activity_note(request: SignedInRequest, pk: UUID, activity: UUID) -> HttpResponse:
+    """Add a note to what is in the diary."""
+    case = case_of(request, pk, may=policies.may_add_activity_note)
+    about = get_object_or_404(Activity.objects.filter(case=case), pk=activity)
+    form = NoteForm(typed(request))
+    if form.ask(
+        commands.add_activity_note,
+        version=sent_version(request),
+        actor=request.actor,
+        case=case,
+        at=clock.now(),
+        activity=about,
+    ):
+        messages.success(request, _("Nota aggiunta."))
+        return redirect("pathway:case-diary", pk)
+    return case_page(request, "case_activity_note", case, form=form, about=about)
+
+
+def _planned(case: Case, asked: str) -> Activity | None:
+    """Give the appointment asked for; one that is not there is not asked for."""
+    planned = case.activities.filter(state=ActivityState.PLANNED)
+    return next((a for a in planned if str(a.pk) == asked), None)
+
+
+def _proposed(case: Case, planned: Activity | None, now: datetime) -> dict[str, Any]:
+    """What the form says before anything is typed: the appointment, else as it was last time."""
+    if planned is not None:
+        starts_at = timezone.localtime(planned.starts_at)
+        return {
+            "day": starts_at.date(),
+            "hour": starts_at.time(),
+            **{n: getattr(planned, n) for n in ("kind", "channel", "place", "with_social_worker")},
+        }
+    last = queries.last_of(case)
+    met = last is not None or case.pact_signed_on is not None
+    return {
+        "day": timezone.localtime(now).date(),
+        "kind": WorkKind.VISIT if met else WorkKind.INTERVIEW,
+        "channel": last.channel if last else ContactChannel.HOME,
+        "place": last.place if last else "",
+    }
+
+
+def _moment(asked: str) -> datetime | None:
+    """Read where a page of the diary begins; whatever is no moment begins at the newest."""
+    try:
+        moment = datetime.fromisoformat(asked)
+    except ValueError:
+        return None
+    return moment if timezone.is_aware(moment) else None
