@@ -1,9 +1,5 @@
 """What people do on a path."""
 
-from approdo.pathway.commands.assessing import (
-    assess_case_further,
-    reassess_case,
-    start_assessment_of_case,
 from approdo.pathway.commands.activity import (
     add_activity_note,
     cancel_activity,
@@ -13,6 +9,15 @@ from approdo.pathway.commands.activity import (
     record_activity,
 )
 from approdo.pathway.commands.assignment import assign_case, name_case_manager
+from approdo.pathway.commands.assessing import (
+    assess_case_further,
+    reassess_case,
+    start_assessment_of_case,
+)
+from approdo.pathway.commands.assignment import (
+    assign_case,
+    name_case_manager,
+)
 from approdo.pathway.commands.consultation import (
     answer_consultation,
     ask_consultation,
@@ -32,12 +37,8 @@ from approdo.pathway.commands.content import (
     write_undertaking,
 )
 from approdo.pathway.commands.extension import ask_extension, grant_extension, refuse_extension
-from approdo.pathway.commands.letter import print_case_paper, write_letter
 from approdo.pathway.commands.intake import start_intake
-from approdo.pathway.commands.letter import (
-    print_case_paper,
-    write_letter,
-)
+from approdo.pathway.commands.letter import print_case_paper, write_letter
 from approdo.pathway.commands.life_birth import record_birth
 from approdo.pathway.commands.life_death import record_death
 from approdo.pathway.commands.life_members import (
