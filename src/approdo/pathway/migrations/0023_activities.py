@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("network", "0005_whose_password"),
         ("papers", "0001_initial"),
-        ("pathway", "0020_ended_by_death_before_its_start"),
+        ("pathway", "0022_entry_walls"),
         ("registry", "0006_hidden_from_the_first_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

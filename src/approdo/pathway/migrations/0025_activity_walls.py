@@ -15,7 +15,7 @@ def _renamed(old: str, new: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0022_notes_of_interviews"), ("access", "0002_walls")]
+    dependencies = [("pathway", "0024_notes_of_interviews"), ("access", "0002_walls")]
 
     operations = [
         migrations.RemoveField("activity", "summary"),

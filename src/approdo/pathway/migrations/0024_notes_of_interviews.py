@@ -15,7 +15,7 @@ from pathway_activity where summary <> ''
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0021_activities")]
+    dependencies = [("pathway", "0023_activities")]
 
     operations = [
         migrations.RunSQL(BODIES, migrations.RunSQL.noop),
