@@ -8,16 +8,12 @@ from approdo.pathway.commands.activity import (
     plan_activity,
     record_activity,
 )
-from approdo.pathway.commands.assignment import assign_case, name_case_manager
 from approdo.pathway.commands.assessing import (
     assess_case_further,
     reassess_case,
     start_assessment_of_case,
 )
-from approdo.pathway.commands.assignment import (
-    assign_case,
-    name_case_manager,
-)
+from approdo.pathway.commands.assignment import assign_case, name_case_manager
 from approdo.pathway.commands.consultation import (
     answer_consultation,
     ask_consultation,
@@ -140,12 +136,10 @@ __all__ = [
     "reassess_case",
     "record_birth",
     "record_death",
-    "record_interview",
     "record_joining",
     "record_leaving",
     "refuse_extension",
     "record_participant",
-    "refuse_extension",
     "remind_consultation",
     "remove_copayment",
     "remove_intervention",
