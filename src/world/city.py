@@ -205,6 +205,10 @@ def found_city(*, at: datetime, today: date) -> DemoCity:
         housing_officers=[staff(office, Role.HOUSING_OFFICER) for _ in range(2)],
         programme=programme,
     )
+    do(
+        city.plan_manager, programmes.set_signing_rule, programme=programme, at=at, on_screen=True,
+        starts_on=began, source_act="Determina dirigenziale 17 del 12/01/2026",
+    )  # fmt: skip
     for name, boroughs in DISTRICTS.items():
         district = unit(f"Distretto {name}", name, UnitKind.DISTRICT, boroughs)
         city.districts[name] = district

@@ -15,6 +15,7 @@ from approdo.papers.models import PrintedDocument
 from approdo.pathway.models import Activity, Case
 from approdo.pathway.states import CaseState
 from tests.browser.walking import Walker, Watch
+from tests.makers.pathway import let_screens_count
 from tests.makers.project import later
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,6 +42,7 @@ def people(city, open_as, watch):
 
 
 def test_one_family_from_the_list_to_the_end(city, people):
+    let_screens_count(city)
     ada = people(city.social_worker)
     brings_the_list_in(ada)
     proposes_the_family(ada)

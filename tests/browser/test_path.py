@@ -53,6 +53,7 @@ def test_the_pages_of_the_path_hold(city, open_as, no_violations, width):
 
 def test_a_signature_is_drawn_with_the_mouse(city, open_as):
     case = make.case_with_a_pact(city)
+    make.let_screens_count(city)
     page = open_as(city.case_manager, f"/pathway/cases/{case.pk}/signature/")
     canvas = page.locator("[data-signature] canvas")
     canvas.scroll_into_view_if_needed()

@@ -10,12 +10,13 @@ from approdo.access.operations import acting_as
 from approdo.journal.models import Event
 from approdo.journal.queries import last_event_of
 from approdo.kernel import clock
-from approdo.network.models import Organisation
+from approdo.network.models import Organisation, System
 from approdo.pathway import commands
 from approdo.pathway.models import Case
 from approdo.pathway.operations import ReferralFacts
 from approdo.pathway.queries.intake import pact_in_force, signatures_of
 from approdo.pathway.states import SignatureManner
+from approdo.programme.operations import write_signing_rule
 from approdo.registry.models import Household, Person
 from approdo.registry.operations import NewPerson, create_household
 from approdo.registry.states import Kinship
@@ -163,6 +164,18 @@ def sign(city: City, case: Case, person: Person, **details: Any) -> None:
                 "name": "patto.png",
                 **details,
             },
+        )
+
+
+def let_screens_count(city: City) -> None:
+    """Let signatures drawn on a screen count in the programme, from its first day."""
+    with acting_as(System()):
+        write_signing_rule(
+            city.programme,
+            on_screen=True,
+            source_act="DGC 12 del 12/05/2026",
+            from_day=city.programme.starts_on,
+            at=clock.now(),
         )
 
 

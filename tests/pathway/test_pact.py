@@ -12,7 +12,7 @@ from approdo.papers.states import TEXT_VERSION, PaperKind
 from approdo.pathway import commands, queries
 from approdo.pathway.models import Case, CaseMember, PactSignature
 from approdo.pathway.sheets.pact import pact_content
-from approdo.pathway.states import CaseState, Happened
+from approdo.pathway.states import CaseState, Happened, PactHappened
 from approdo.registry.models import Person
 from approdo.registry.operations import NewPerson, join_household
 from tests.makers import pathway as make
@@ -212,3 +212,99 @@ def test_other_bodies_have_no_hand_in_the_pact(city):
 def test_an_adult_is_one_on_the_day_of_the_pact(city, today):
     young = Person(family_name="X", birth_date=date(today.year - 17, 1, 1))
     assert not young.is_adult_on(today)
+
+
+# --- In the language read, in the manner that counts, or not at all ------------------------------
+
+
+def test_a_signature_keeps_the_language_in_which_it_was_read(city):
+    case = make.interviewed_case(city)
+    open_pact(city, case, language="fr")
+    first, second, _child = people(city, case)
+    make.sign(city, case, first)
+    make.sign(city, case, second, language="ar")
+    with acting_as(city.case_manager):
+        found = dict(PactSignature.objects.values_list("person", "language"))
+    assert found == {first.pk: "fr", second.pk: "ar"}
+
+
+def test_a_language_without_a_text_wants_an_interpreter(city):
+    case = make.interviewed_case(city)
+    open_pact(city, case, language="zh")
+    first, second, _child = people(city, case)
+    with pytest.raises(Refused, match="chi ha fatto da interprete"):
+        make.sign(city, case, first)
+    make.sign(city, case, first, interpreter="Li Na")
+    make.sign(city, case, second, language="it")
+    assert state_of(city, case).state == CaseState.PACT_SIGNED
+
+
+def test_a_drawing_counts_only_where_the_city_says_so(city):
+    case = make.case_with_a_pact(city)
+    first, *_rest = people(city, case)
+    with pytest.raises(Refused, match="vale la firma sul foglio"):
+        make.sign(city, case, first, manner="drawn", name="firma.png")
+    make.let_screens_count(city)
+    make.sign(city, case, first, manner="drawn", name="firma.png")
+    with acting_as(city.case_manager):
+        assert PactSignature.objects.get().manner == "drawn"
+
+
+def refuse(city, case, person, reason="Non vuole impegnarsi adesso.", *, actor=None):
+    worker = actor or city.case_manager
+    with acting_as(worker):
+        return commands.refuse_pact(
+            actor=worker, case=case, at=clock.now(), person=person, reason=reason
+        )
+
+
+def test_an_adult_who_refuses_is_not_involved_and_the_others_go_on(city):
+    """Scenario 3."""
+    case = make.case_with_a_pact(city)
+    first, second, _child = people(city, case)
+    make.sign(city, case, first)
+    refusal = refuse(city, case, second)
+    assert state_of(city, case).state == CaseState.PACT_SIGNED
+    with acting_as(city.case_manager):
+        member = CaseMember.objects.get(case=case, person=second)
+        assert (member.is_involved, member.is_open) == (False, True)
+        assert member.reason == "Non firma: Non vuole impegnarsi adesso."
+        event = Event.objects.get(about=case.pk, name=PactHappened.PACT_REFUSED_BY)
+        assert (event.subject_id, event.facts["others"]) == (refusal.pk, 1)
+
+
+def test_where_nobody_else_would_sign_there_is_no_pact(city):
+    """Scenario 3."""
+    case = make.interviewed_case(city)
+    first, second, _child = people(city, case)
+    open_pact(city, case, left_out={first.pk: "Vive all'estero."})
+    refuse(city, case, second)
+    assert state_of(city, case).state == CaseState.INTAKE
+    with acting_as(city.case_manager):
+        assert make.waiting_signatures(case) == 1
+    make.sign(city, case, second)  # they thought again
+    assert state_of(city, case).state == CaseState.PACT_SIGNED
+
+
+def test_a_refusal_says_why_and_comes_before_the_signature(city):
+    case = make.case_with_a_pact(city)
+    first, _second, child = people(city, case)
+    with pytest.raises(Refused, match="Scrivi perché Fatima Berti non firma|Scrivi perché Youssef"):
+        refuse(city, case, first, " ")
+    with pytest.raises(Refused, match="non è fra chi deve firmare"):
+        refuse(city, case, child)
+    make.sign(city, case, first)
+    with pytest.raises(Refused, match="ha già firmato"):
+        refuse(city, case, first)
+    with pytest.raises(NotPermitted):
+        refuse(city, case, first, actor=city.social_worker)
+    with pytest.raises(Refused, match="non c'è più"):
+        refuse(city, case, first, actor=city.stranger_case_manager)
+
+
+def test_the_sheet_is_in_the_language_of_the_pact(city):
+    case = make.interviewed_case(city)
+    pact = open_pact(city, case, language="ar")
+    with acting_as(city.case_manager):
+        case = Case.objects.get(pk=case.pk)
+        assert pact_content(case, case.pacts.get(pk=pact.pk)).language == "ar"

@@ -226,7 +226,9 @@ def test_the_pact_is_prepared_printed_and_signed_by_each_adult(city, page, send,
     assert "Manca la firma" in empty.content.decode()
     for _signature in range(2):
         scan = SimpleUploadedFile("foglio.png", make.scan(), "image/png")
-        send(care, url("case-signature", case), signed_on=today.isoformat(), scan=scan)
+        send(
+            care, url("case-signature", case), signed_on=today.isoformat(), language="it", scan=scan
+        )
     assert state_of(city, case) == CaseState.PACT_SIGNED
     assert page(care, address).content.decode().count("Firmato") == 2
 
@@ -235,14 +237,50 @@ def test_a_signature_is_drawn_on_the_screen_by_who_represents(city, send, today)
     import base64
 
     case = make.case_with_a_pact(city)
+    make.let_screens_count(city)
     drawn = "data:image/png;base64," + base64.b64encode(make.scan()).decode()
-    typed = {"signed_on": today.isoformat(), "drawn": drawn, "represented_by": "Anna Costa"}
+    day = today.isoformat()
+    typed = {"signed_on": day, "language": "it", "drawn": drawn, "represented_by": "Anna Costa"}
     untitled = send(city.case_manager, url("case-signature", case), **typed)
     assert "con quale titolo" in untitled.content.decode()
     send(city.case_manager, url("case-signature", case), representation="guardian", **typed)
     with acting_as(city.case_manager):
         signature = PactSignature.objects.get()
     assert (signature.manner, signature.represented_by) == ("drawn", "Anna Costa")
+
+
+def test_where_only_paper_counts_there_is_nothing_to_draw_on(city, page, send, today):
+    case = make.case_with_a_pact(city)
+    address = url("case-signature", case)
+    text = page(city.case_manager, address).content.decode()
+    assert "vale la firma sul foglio" in text and "data-signature" not in text
+    empty = send(city.case_manager, address, signed_on=today.isoformat(), language="it")
+    assert "carica la scansione" in empty.content.decode()
+
+
+def test_a_scan_of_forty_megabytes_is_refused_in_a_sentence(city, send, today):
+    case = make.case_with_a_pact(city)
+    scan = SimpleUploadedFile("foglio.pdf", b"%PDF-1.7\n" + b"0" * 40_000_000, "application/pdf")
+    answer = send(
+        city.case_manager,
+        url("case-signature", case),
+        signed_on=today.isoformat(),
+        language="it",
+        scan=scan,
+    )
+    assert "20 MB" in answer.content.decode()
+    with acting_as(city.case_manager):
+        assert not PactSignature.objects.exists()
+
+
+def test_who_does_not_sign_is_written_down_and_the_others_sign(city, page, send, today):
+    case = make.case_with_a_pact(city)
+    care, address = city.case_manager, url("case-refusal", case)
+    assert "non firma" in page(care, address).content.decode()
+    assert "obbligatorio" in send(care, address, refused_on=today.isoformat()).content.decode()
+    send(care, address, refused_on=today.isoformat(), reason="Non si fida.")
+    text = page(care, url("case-pact", case)).content.decode()
+    assert "Non firma" in text and "Non si fida." in text
 
 
 @pytest.mark.parametrize(

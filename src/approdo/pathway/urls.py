@@ -39,6 +39,7 @@ case_urls = [
     path(f"{CASE}pact/", pact.case_pact, name="case-pact"),
     path(f"{CASE}pact/printing/", pact.case_pact_printing, name="case-pact-printing"),
     path(f"{CASE}signature/", pact.case_signature, name="case-signature"),
+    path(f"{CASE}refusal/", pact.case_refusal, name="case-refusal"),
     path("participants/", participants.participants, name="participants"),
     path(f"{CASE}participants/", participants.case_participants, name="case-participants"),
     path(
@@ -82,6 +83,7 @@ project_urls = [
     ),
     path(f"{CASE}project/", project.case_project, name="case-project"),
     path(f"{CASE}sharing/", sharing.case_sharing, name="case-sharing"),
+    path(f"{CASE}sheet/draft/", sharing.case_sheet_draft, name="case-sheet-draft"),
     path(
         f"{CASE}project/validation/",
         sharing.case_project_validation,

@@ -49,6 +49,10 @@ from approdo.pathway.commands.line import remove_line, stop_line, write_line
 from approdo.pathway.commands.outcome import close_case, propose_closing, write_outcome
 from approdo.pathway.commands.pact import open_pact, print_pact, sign_pact
 from approdo.pathway.commands.participant import record_participant
+from approdo.pathway.commands.pact import open_pact, print_pact, refuse_pact, sign_pact
+from approdo.pathway.commands.participant import (
+    record_participant,
+)
 from approdo.pathway.commands.project import (
     acknowledge_project,
     begin_project,
@@ -141,6 +145,7 @@ __all__ = [
     "refuse_extension",
     "record_participant",
     "remind_consultation",
+    "refuse_pact",
     "remove_copayment",
     "remove_intervention",
     "remove_line",

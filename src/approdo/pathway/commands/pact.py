@@ -13,15 +13,17 @@ from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.papers.models import PrintedDocument
 from approdo.papers.operations import print_document, store
+from approdo.papers.queries import has_texts_in
 from approdo.papers.states import TEXT_VERSION, FileKind, PaperKind
 from approdo.pathway import operations, policies
-from approdo.pathway.models import Case, CaseMember, Pact, PactSignature
+from approdo.pathway.models import Case, CaseMember, Pact, PactRefusal, PactSignature
 from approdo.pathway.queries.intake import interviews_held, pact_in_force, signatures_of
 from approdo.pathway.rules import pact as rules
 from approdo.pathway.rules import referral as referral_rules
 from approdo.pathway.rules.checks import refuse_unless
 from approdo.pathway.sheets.pact import pact_content
-from approdo.pathway.states import CaseState, Happened, SignatureManner
+from approdo.pathway.states import CaseState, Happened, PactHappened, SignatureManner
+from approdo.programme.queries import signs_on_screen
 from approdo.registry.models import Person
 from approdo.registry.queries import members_on
 
@@ -100,16 +102,20 @@ def sign_pact(
     represented_by: str = "",
     representation: str = "",
     interpreter: str = "",
+    language: str = "",
 ) -> PactSignature:
     """Take down a signature given on the day of `at`, drawn or on paper; the last one closes the pact.
 
     Refuses who does not sign this pact or has signed already, a minor without who represents
-    them, a day before the assignment, a file that cannot be kept.
+    them, a day before the assignment, a drawing where only paper counts, a language without a text
+    and without an interpreter, a file that cannot be kept.
     """
     _refuse_outside_intake(case)
     pact = _pact_of(case)
     signed_on = timezone.localtime(at).date()
     expected = signatures_of(case, pact)
+    drawn = manner == SignatureManner.DRAWN
+    read_in = language or pact.language
     refuse_unless(
         rules.can_sign(
             person,
@@ -118,9 +124,10 @@ def sign_pact(
             is_represented=bool(represented_by.strip()),
             signed_on=signed_on,
             assigned_on=case.assigned_on,
+            counts=not drawn or signs_on_screen(case.programme, signed_on),
+            is_understood=has_texts_in(read_in) or bool(interpreter.strip()),
         )
     )
-    drawn = manner == SignatureManner.DRAWN
     file = store(
         content=content,
         name=name,
@@ -135,6 +142,7 @@ def sign_pact(
         person=person,
         signed_on=signed_on,
         manner=manner,
+        language=read_in,
         file=file,
         represented_by=represented_by.strip(),
         representation=representation,
@@ -154,6 +162,52 @@ def sign_pact(
     if waiting == 0:
         _close_signatures(case, pact, at=at)
     return signature
+
+
+@command(on="case", may=policies.may_refuse_pact)
+def refuse_pact(
+    *, actor: Actor, case: Case, at: datetime, person: Person, reason: str
+) -> PactRefusal:
+    """Write down that an adult does not sign, and why: they are not involved, the others go on.
+
+    Where nobody else would sign, there is no pact: the person stays where they are, and the path
+    waits for a withdrawal or for another service. Refuses without a reason, or who has signed.
+    """
+    _refuse_outside_intake(case)
+    pact = _pact_of(case)
+    expected = signatures_of(case, pact)
+    refuse_unless(
+        rules.can_refuse(
+            person,
+            expected=[e.person for e in expected],
+            signed=[e.person for e in expected if e.signature],
+            reason=reason,
+        )
+    )
+    refusal = PactRefusal(
+        case=case,
+        pact=pact,
+        person=person,
+        refused_on=timezone.localtime(at).date(),
+        reason=reason.strip(),
+        recorded_by_id=_member(actor),
+    )
+    refusal.save(force_insert=True)
+    others = [e for e in expected if e.person != person]
+    record(
+        PactHappened.PACT_REFUSED_BY,
+        subject=refusal,
+        about=case.pk,
+        person=person.pk,
+        others=len(others),
+    )
+    if others:
+        case.members.filter(person=person).update(
+            is_involved=False, reason=_("Non firma: %s") % refusal.reason[:180]
+        )
+        if all(e.signature for e in others):
+            _close_signatures(case, pact, at=at)
+    return refusal
 
 
 def _close_signatures(case: Case, pact: Pact, *, at: datetime) -> None:

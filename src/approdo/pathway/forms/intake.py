@@ -40,9 +40,10 @@ class SignatureForm(DomainForm):
     """A person's signature, drawn here or scanned, with who signs in their place if somebody does."""
 
     signed_on = PastDayField(label=_("Giorno della firma"))
+    language = forms.ChoiceField(label=_("In che lingua l'ha letto"), choices=PactLanguage.choices)
     drawn = SignatureField(label=_("Firma qui"), required=False)
     scan = forms.FileField(
-        label=_("Oppure la scansione del foglio firmato"),
+        label=_("La scansione del foglio firmato"),
         required=False,
         help_text=_("PDF o fotografia, fino a 20 MB."),
         widget=forms.ClearableFileInput({"accept": ".pdf,image/*"}),
@@ -57,16 +58,24 @@ class SignatureForm(DomainForm):
         label=_("Interprete o mediatore presente"), max_length=120, required=False
     )
 
-    def of(self, person: Person, *, now: datetime) -> None:
-        """Take the signature of this person, not later than now."""
+    def of(self, person: Person, *, now: datetime, on_screen: bool) -> None:
+        """Take the signature of this person, not later than now; drawn only where that counts."""
         self.person, self.now = person, now
+        if on_screen:
+            self.fields["scan"].label = _("Oppure la scansione del foglio firmato")
+        else:
+            del self.fields["drawn"]
         self.fields["signed_on"].today = timezone.localtime(now).date()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        if not typed.get("drawn") and not typed.get("scan") and "drawn" not in self.errors:
+        given = typed.get("drawn") or typed.get("scan")
+        if not given and not {"drawn", "scan"} & self.errors.keys():
             self.add_error(
-                None, _("Manca la firma: falla sullo schermo oppure carica la scansione.")
+                None,
+                _("Manca la firma: falla sullo schermo oppure carica la scansione.")
+                if "drawn" in self.fields
+                else _("Manca la firma: carica la scansione del foglio firmato."),
             )
         return typed
 
@@ -77,7 +86,7 @@ class SignatureForm(DomainForm):
 
     def arguments(self) -> dict[str, Any]:
         typed = self.cleaned_data
-        if typed["drawn"]:
+        if typed.get("drawn"):
             signature = {
                 "manner": SignatureManner.DRAWN,
                 "content": typed["drawn"],
@@ -92,5 +101,32 @@ class SignatureForm(DomainForm):
         return {
             "person": self.person,
             **signature,
-            **{k: typed[k] for k in ("represented_by", "representation", "interpreter")},
+            **{
+                k: typed[k] for k in ("language", "represented_by", "representation", "interpreter")
+            },
         }
+
+
+class RefusalForm(DomainForm):
+    """Why a person does not sign."""
+
+    refused_on = PastDayField(label=_("Giorno"))
+    reason = forms.CharField(
+        label=_("Perché non firma"),
+        max_length=200,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Con le sue parole. Non perde gli altri aiuti a cui ha diritto."),
+    )
+
+    def of(self, person: Person, *, now: datetime) -> None:
+        """Take down the no of this person, not later than now."""
+        self.person, self.now = person, now
+        self.fields["refused_on"].today = timezone.localtime(now).date()  # type: ignore[attr-defined]
+
+    @property
+    def refused_at(self) -> datetime:
+        """When it was said; now as long as the form does not hold."""
+        return moment_of(self.cleaned_data["refused_on"], self.now) if self.is_valid() else self.now
+
+    def arguments(self) -> dict[str, Any]:
+        return {"person": self.person, "reason": self.cleaned_data["reason"]}

@@ -72,6 +72,11 @@ def may_sign_pact(actor: Actor, case: Case) -> bool:
     return takes_care_of(actor, case)
 
 
+def may_refuse_pact(actor: Actor, case: Case) -> bool:
+    """Who takes down the signatures takes down that somebody does not sign."""
+    return takes_care_of(actor, case)
+
+
 def is_of_district(actor: Actor, case: Case) -> bool:
     """Tell whether the actor works with families in the district of the case."""
     return any(actor.holds(role, within=case.district_id) for role in DISTRICT_ROLES)

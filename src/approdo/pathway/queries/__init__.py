@@ -39,6 +39,7 @@ from approdo.pathway.queries.intake import (
     interviews_held,
     interviews_of,
     pact_in_force,
+    refusals_of,
     signatures_of,
     signers_of,
 )
@@ -187,6 +188,7 @@ __all__ = [
     "participants_of",
     "question_set_on",
     "records_of",
+    "refusals_of",
     "consultations_of",
     "content_of",
     "decision_on",

@@ -9,6 +9,7 @@ from approdo.pathway.models import (
     Activity,
     Case,
     Pact,
+    PactRefusal,
     PactSignature,
 )
 from approdo.pathway.queries.case import members_of
@@ -51,3 +52,8 @@ def signatures_of(case: Case, pact: Pact) -> list[ExpectedSignature]:
 def signers_of(case: Case, day: date) -> list[Person]:
     """Give who has to sign: the involved adults of the case."""
     return rules.signers([m.person for m in members_of(case) if m.is_involved], day=day)
+
+
+def refusals_of(pact: Pact) -> QuerySet[PactRefusal]:
+    """Give who did not want to sign a pact, and why."""
+    return PactRefusal.objects.filter(pact=pact).select_related("person").order_by("refused_on")

@@ -35,8 +35,13 @@ def can_sign(
     is_represented: bool,
     signed_on: date,
     assigned_on: date | None,
+    counts: bool = True,
+    is_understood: bool = True,
 ) -> list[Checked]:
-    """Check that this person signs this pact, on a day that can be."""
+    """Check that this person signs this pact, on a day that can be, in a manner that counts.
+
+    `is_understood`: there is a text in the language in which it was read, or an interpreter was there.
+    """
     name = person.full_name
     return [
         Checked(
@@ -63,5 +68,46 @@ def can_sign(
             "",
             _("La firma non può venire prima dell'assegnazione al lotto."),
             field="signed_on",
+        ),
+        Checked(
+            counts,
+            "",
+            _(
+                "In questo programma vale la firma sul foglio: stampalo, fallo firmare e carica la"
+                " scansione."
+            ),
+            field="scan",
+        ),
+        Checked(
+            is_understood,
+            "",
+            _("In questa lingua il patto non ha un testo: scrivi chi ha fatto da interprete."),
+            field="interpreter",
+        ),
+    ]
+
+
+def can_refuse(
+    person: Person, *, expected: Sequence[Person], signed: Iterable[Person], reason: str
+) -> list[Checked]:
+    """Check that this person may still say no to this pact, and that they said why."""
+    name = person.full_name
+    return [
+        Checked(
+            person in expected,
+            "",
+            _("%(name)s non è fra chi deve firmare questo patto.") % {"name": name},
+        ),
+        Checked(
+            person not in signed,
+            "",
+            _("%(name)s ha già firmato: per uscire dal percorso si registra la rinuncia.")
+            % {"name": name},
+        ),
+        Checked(
+            bool(reason.strip()),
+            "",
+            _("Scrivi perché %(name)s non firma, con le sue parole.") % {"name": name},
+            field="reason",
         ),
     ]

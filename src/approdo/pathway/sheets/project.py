@@ -20,7 +20,7 @@ from approdo.papers.models import (
     ValidationLine,
 )
 from approdo.papers.models import Heading as PaperHeading
-from approdo.papers.operations import print_document
+from approdo.papers.operations import print_document, print_draft
 from approdo.papers.states import PaperKind
 from approdo.pathway.models import Case, Objective, ProjectLine
 from approdo.pathway.queries.case import members_of
@@ -44,6 +44,12 @@ def print_sheet(draft: Draft, *, at: datetime) -> PrintedDocument:
         about=case.pk,
         at=at,
     )
+
+
+def draft_sheet(draft: Draft, *, at: datetime) -> bytes:
+    """Lay out a draft of the project to be read and signed by hand: kept nowhere, without a code."""
+    content = sheet_content(draft, at=at)
+    return print_draft(kind=PaperKind.PROJECT_SHEET, content=content, at=at)
 
 
 def sheet_content(draft: Draft, *, at: datetime) -> ProjectSheetContent:

@@ -40,6 +40,7 @@ from approdo.pathway.states.housing import (
 )
 from approdo.pathway.states.intake import (
     ContactChannel,
+    PactHappened,
     PactLanguage,
     Representation,
     SignatureManner,
@@ -161,6 +162,7 @@ __all__ = [
     "Owner",
     "PROJECT",
     "PactBreach",
+    "PactHappened",
     "PactLanguage",
     "ParticipantHappened",
     "Party",

@@ -43,3 +43,9 @@ class PactLanguage(models.TextChoices):
     ARABIC = "ar", _("Arabo")
     CHINESE = "zh", _("Cinese")
     OTHER = "other", _("Un'altra lingua")
+
+
+class PactHappened(models.TextChoices):
+    """What happens to a pact beside its signatures."""
+
+    PACT_REFUSED_BY = "pathway.pact.refused_by", _("Una persona non firma il patto")

@@ -14,13 +14,14 @@ from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.papers.queries import current
 from approdo.papers.states import PaperKind
 from approdo.pathway import commands, policies, queries
-from approdo.pathway.forms.intake import PactForm, SignatureForm
+from approdo.pathway.forms.intake import PactForm, RefusalForm, SignatureForm
 from approdo.pathway.models import Case
 from approdo.pathway.queries import ExpectedSignature
 from approdo.pathway.rules import pact as rules
 from approdo.pathway.rules.checks import missing
 from approdo.pathway.states import CaseState
 from approdo.pathway.views.pages import after_act, case_of, case_page, is_filled, shown, typed
+from approdo.programme.queries import signs_on_screen
 from approdo.registry.queries import members_on
 
 
@@ -55,6 +56,7 @@ def case_pact(request: SignedInRequest, pk: UUID) -> HttpResponse:
             if e.signature is None
         ],
         printed=current(PaperKind.PACT, pact.pk) if pact else None,
+        refusals=queries.refusals_of(pact) if pact else [],
         members=queries.members_of(case),
         checks=shown(checks, case),
         can_open=takes_care and not missing(checks),
@@ -83,9 +85,11 @@ def case_signature(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return redirect("pathway:case-pact", pk)
     now = clock.now()
     form = SignatureForm(
-        typed(request), request.FILES or None, initial={"signed_on": clock.today()}
+        typed(request),
+        request.FILES or None,
+        initial={"signed_on": clock.today(), "language": pact.language},
     )
-    form.of(expected.person, now=now)
+    form.of(expected.person, now=now, on_screen=signs_on_screen(case.programme, clock.today()))
     if form.ask(
         commands.sign_pact,
         version=sent_version(request),
@@ -108,7 +112,39 @@ def case_signature(request: SignedInRequest, pk: UUID) -> HttpResponse:
         others=len(waiting) - 1,
         pact_page=reverse("pathway:case-pact", args=[pk]),
         has_others=is_filled(form, "represented_by", "representation", "interpreter"),
+        on_screen="drawn" in form.fields,
         printed=current(PaperKind.PACT, pact.pk),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def case_refusal(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Write down that a person does not sign: the one asked for, or the first that is missing."""
+    case = case_of(request, pk, may=policies.may_refuse_pact)
+    pact = queries.pact_in_force(case)
+    waiting = [s for s in queries.signatures_of(case, pact) if not s.signature] if pact else []
+    expected = _expected(waiting, request.GET.get("person", ""))
+    if pact is None or expected is None:
+        return redirect("pathway:case-pact", pk)
+    form = RefusalForm(typed(request), initial={"refused_on": clock.today()})
+    form.of(expected.person, now=clock.now())
+    if form.ask(
+        commands.refuse_pact,
+        version=sent_version(request),
+        actor=request.actor,
+        case=case,
+        at=form.refused_at,
+    ):
+        messages.success(request, _("Scritto. Gli altri possono firmare senza questa persona."))
+        return redirect("pathway:case-pact", pk)
+    return case_page(
+        request,
+        "case_refusal",
+        case,
+        form=form,
+        person=expected.person,
+        is_alone=len(queries.signatures_of(case, pact)) == 1,
+        pact_page=reverse("pathway:case-pact", args=[pk]),
     )
 
 

@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from approdo.journal.operations import record_read
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.papers.queries import current
@@ -17,6 +18,7 @@ from approdo.pathway import commands, policies, queries
 from approdo.pathway.forms.project import SharingForm, StartForm, ValidationForm
 from approdo.pathway.models import Case
 from approdo.pathway.rules.project import obstacles_to_sharing, warnings_of
+from approdo.pathway.sheets.project import draft_sheet
 from approdo.pathway.states import CaseState
 from approdo.pathway.views.money import money_of
 from approdo.pathway.views.pages import after_act, case_of, case_page, typed
@@ -56,6 +58,22 @@ def case_sharing(request: SignedInRequest, pk: UUID) -> HttpResponse:
         warnings=warnings_of(draft),
         form=form,
     )
+
+
+@require_GET
+def case_sheet_draft(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Give the draft of the project's sheet, to be read and signed by hand before it is shared."""
+    case = case_of(request, pk, may=policies.may_share_project)
+    project = queries.project_of(case)
+    if project is None or not project.is_draft:
+        return redirect("pathway:case-project", pk)
+    record_read(case, request.actor)
+    sheet = draft_sheet(queries.content_of(project), at=clock.now())
+    answer = HttpResponse(sheet, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="bozza-{case.code}.pdf"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @require_http_methods(["GET", "POST"])
