@@ -305,6 +305,7 @@ def test_a_late_signature_is_asked_for_and_taken(city, page, client_as):
         address,
         {
             "signed_on": clock.today().isoformat(),
+            "language": "it",
             "scan": sheet,
             "representation": "",
             "version": version(shown),

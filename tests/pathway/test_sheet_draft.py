@@ -24,7 +24,7 @@ def test_a_draft_has_boxes_to_sign_and_no_code_and_is_kept_nowhere(city, client_
         before = (PrintedDocument.objects.count(), StoredFile.objects.count())
     answer = client_as(city.case_manager).get(address)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-    pages = PdfReader(io.BytesIO(answer.content)).pages
+    pages = PdfReader(io.BytesIO(answer.getvalue())).pages
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert "BOZZA" in text and "Non vale ancora" in text and "Firma Data" in text
     assert "PRG-" not in text

@@ -47,12 +47,8 @@ from approdo.pathway.commands.life_signature import sign_addendum
 from approdo.pathway.commands.life_split import Division, split_household
 from approdo.pathway.commands.line import remove_line, stop_line, write_line
 from approdo.pathway.commands.outcome import close_case, propose_closing, write_outcome
-from approdo.pathway.commands.pact import open_pact, print_pact, sign_pact
-from approdo.pathway.commands.participant import record_participant
 from approdo.pathway.commands.pact import open_pact, print_pact, refuse_pact, sign_pact
-from approdo.pathway.commands.participant import (
-    record_participant,
-)
+from approdo.pathway.commands.participant import record_participant
 from approdo.pathway.commands.project import (
     acknowledge_project,
     begin_project,

@@ -10,13 +10,17 @@ from approdo.kernel.actors import Actor
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Refused
 from approdo.papers.operations import store
+from approdo.papers.queries import has_texts_in
 from approdo.papers.states import FileKind
 from approdo.pathway import policies
 from approdo.pathway.models import Case, PactSignature
 from approdo.pathway.queries.intake import pact_in_force
 from approdo.pathway.queries.life_signatures import signatures_owed
+from approdo.pathway.rules.checks import refuse_unless
 from approdo.pathway.rules.life_signature import problems_of_addendum
+from approdo.pathway.rules.pact import taken_rightly
 from approdo.pathway.states import LifeHappened, SignatureManner
+from approdo.programme.queries import signs_on_screen
 from approdo.registry.models import Person
 
 
@@ -33,16 +37,20 @@ def sign_addendum(
     represented_by: str = "",
     representation: str = "",
     interpreter: str = "",
+    language: str = "",
 ) -> PactSignature:
     """Take down, on the day of `at`, the signature of who must still sign a concluded pact.
 
-    Refuses who owes none, a day before the signature was owed, and a file that cannot be kept.
+    Refuses who owes none, a day before the signature was owed, a manner that does not count, words
+    that nobody explained, and a file that cannot be kept.
     """
     day = timezone.localtime(at).date()
     pact = pact_in_force(case)
     if pact is None:
         raise Refused(_("Su questo percorso non c'è un patto da firmare."))
     owed = next((o for o in signatures_owed(case, day) if o.person == person), None)
+    drawn = manner == SignatureManner.DRAWN
+    read_in = language or pact.language
     if problems := problems_of_addendum(
         person,
         is_owed=owed is not None,
@@ -50,7 +58,12 @@ def sign_addendum(
         since=owed.since if owed else None,
     ):
         raise Refused(*problems)
-    drawn = manner == SignatureManner.DRAWN
+    refuse_unless(
+        taken_rightly(
+            counts=not drawn or signs_on_screen(case.programme, day),
+            is_understood=has_texts_in(read_in) or bool(interpreter.strip()),
+        )
+    )
     file = store(
         content=content,
         name=name,
@@ -65,6 +78,7 @@ def sign_addendum(
         person=person,
         signed_on=day,
         manner=manner,
+        language=read_in,
         file=file,
         represented_by=represented_by.strip(),
         representation=representation,

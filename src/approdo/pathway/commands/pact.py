@@ -117,16 +117,20 @@ def sign_pact(
     drawn = manner == SignatureManner.DRAWN
     read_in = language or pact.language
     refuse_unless(
-        rules.can_sign(
-            person,
-            expected=[e.person for e in expected],
-            signed=[e.person for e in expected if e.signature],
-            is_represented=bool(represented_by.strip()),
-            signed_on=signed_on,
-            assigned_on=case.assigned_on,
-            counts=not drawn or signs_on_screen(case.programme, signed_on),
-            is_understood=has_texts_in(read_in) or bool(interpreter.strip()),
-        )
+        [
+            *rules.can_sign(
+                person,
+                expected=[e.person for e in expected],
+                signed=[e.person for e in expected if e.signature],
+                is_represented=bool(represented_by.strip()),
+                signed_on=signed_on,
+                assigned_on=case.assigned_on,
+            ),
+            *rules.taken_rightly(
+                counts=not drawn or signs_on_screen(case.programme, signed_on),
+                is_understood=has_texts_in(read_in) or bool(interpreter.strip()),
+            ),
+        ]
     )
     file = store(
         content=content,

@@ -21,7 +21,6 @@ from approdo.pathway.policies.case import (
     may_open_pact,
     may_print_pact,
     may_propose_case,
-    may_record_interview,
     may_refuse_pact,
     may_sign_pact,
     may_start_intake,

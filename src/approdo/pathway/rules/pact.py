@@ -35,13 +35,8 @@ def can_sign(
     is_represented: bool,
     signed_on: date,
     assigned_on: date | None,
-    counts: bool = True,
-    is_understood: bool = True,
 ) -> list[Checked]:
-    """Check that this person signs this pact, on a day that can be, in a manner that counts.
-
-    `is_understood`: there is a text in the language in which it was read, or an interpreter was there.
-    """
+    """Check that this person signs this pact, on a day that can be."""
     name = person.full_name
     return [
         Checked(
@@ -69,6 +64,15 @@ def can_sign(
             _("La firma non può venire prima dell'assegnazione al lotto."),
             field="signed_on",
         ),
+    ]
+
+
+def taken_rightly(*, counts: bool, is_understood: bool) -> list[Checked]:
+    """Check that a signature is given in a manner that counts, on words that were understood.
+
+    Understood: there is a text in the language in which it was read, or an interpreter was there.
+    """
+    return [
         Checked(
             counts,
             "",

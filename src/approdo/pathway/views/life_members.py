@@ -26,7 +26,7 @@ from approdo.pathway.queries.life_preview import (
 from approdo.pathway.queries.life_signatures import signatures_owed
 from approdo.pathway.views.life import after_change, family_of, life_page, one_of
 from approdo.pathway.views.pages import after_act, case_of, case_page, is_filled, typed
-from approdo.programme.queries import days
+from approdo.programme.queries import days, signs_on_screen
 from approdo.programme.states import ParameterCode
 from approdo.registry.models import Household, Person
 from approdo.registry.policies import persons_visible_to
@@ -166,9 +166,14 @@ def case_addendum(request: SignedInRequest, pk: UUID) -> HttpResponse:
     asked = request.GET.get("person", "")
     one = next((o for o in owed if str(o.person.pk) == asked), owed[0] if owed else None)
     can_sign = one is not None and one.since <= today
-    form = SignatureForm(typed(request), request.FILES or None, initial={"signed_on": today})
+    pact = pact_in_force(case)
+    form = SignatureForm(
+        typed(request),
+        request.FILES or None,
+        initial={"signed_on": today, "language": pact.language if pact else "it"},
+    )
     if one is not None:
-        form.of(one.person, now=now)
+        form.of(one.person, now=now, on_screen=signs_on_screen(case.programme, today))
     if can_sign and form.ask(
         commands.sign_addendum,
         version=sent_version(request),
@@ -186,7 +191,8 @@ def case_addendum(request: SignedInRequest, pk: UUID) -> HttpResponse:
         owed=owed,
         one=one,
         can_sign=can_sign,
-        pact=pact_in_force(case),
+        pact=pact,
+        on_screen="drawn" in form.fields,
         has_others=one is not None
         and is_filled(form, "represented_by", "representation", "interpreter"),
     )

@@ -1,9 +1,11 @@
 """The acts that carry a project on: shared, read and validated by the district, started."""
 
+from io import BytesIO
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -61,7 +63,7 @@ def case_sharing(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 @require_GET
-def case_sheet_draft(request: SignedInRequest, pk: UUID) -> HttpResponse:
+def case_sheet_draft(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
     """Give the draft of the project's sheet, to be read and signed by hand before it is shared."""
     case = case_of(request, pk, may=policies.may_share_project)
     project = queries.project_of(case)
@@ -69,8 +71,12 @@ def case_sheet_draft(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return redirect("pathway:case-project", pk)
     record_read(case, request.actor)
     sheet = draft_sheet(queries.content_of(project), at=clock.now())
-    answer = HttpResponse(sheet, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="bozza-{case.code}.pdf"'
+    answer = FileResponse(
+        BytesIO(sheet),
+        as_attachment=True,
+        filename=f"bozza-{case.code}.pdf",
+        content_type="application/pdf",
+    )
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer
