@@ -18,6 +18,7 @@ def register() -> None:
     """Register the pages of records, the shell, the menu and the tones of states."""
     _pages()
     _life()
+    _activities()
     _shell()
     _menu()
     _tones()
@@ -66,6 +67,20 @@ def _participants(context: dict[str, Any]) -> str:
     if not may_list_participants(request.actor):
         return ""
     return render_to_string("pathway/_cases_participants.html", request=request)
+
+
+def _activities() -> None:
+    """Say where one records what was done, and what of it stands on the pages of others."""
+    from approdo.pathway.views.activity_cards import (
+        household_activities,
+        household_recording,
+        today_activities,
+    )
+    from approdo.ui import links
+
+    links.fill("household.tools", household_recording, order=5)
+    links.fill("household.cards", household_activities, order=5)
+    links.fill("today.cards", today_activities, order=5)
 
 
 def _life() -> None:

@@ -127,3 +127,39 @@ def test_each_adult_signs_the_pact_in_5_gestures_at_most(city, hands, told):
         giulia.is_told("Firma registrata." if place == 0 else "il patto è concluso")
     told(f"sign the pact, {len(adults)} adults", giulia)
     assert giulia.effort.gestures <= 5 * len(adults), giulia.effort
+
+
+def household_of(case):
+    """The page of a case's household."""
+    return f"/households/{case.household_id}/?case={case.pk}"
+
+
+def test_a_visit_is_recorded_in_4_gestures_at_most(city, hands, told):
+    case = made.interviewed_case(city)
+    giulia = hands(city.case_manager, household_of(case))
+    giulia.follow("Registra un'attività")
+    giulia.tick("Fatima", "45 min")
+    giulia.fill("Nota", "Il riscaldamento è tornato.")
+    giulia.press("Registra")
+    giulia.is_told("Scritto nel diario.")
+    told("record a visit", giulia)
+    assert giulia.effort.gestures <= 4, giulia.effort
+
+
+def test_an_appointment_is_booked_and_moved_in_3_gestures_each_at_most(city, hands, told):
+    case = made.interviewed_case(city)
+    giulia = hands(city.case_manager, household_of(case))
+    giulia.follow("Fissa un appuntamento")
+    giulia.tap(giulia.main.locator("input[name=slot]"))
+    giulia.press("Fissa")
+    giulia.is_told("Appuntamento fissato.")
+    told("book an appointment", giulia)
+    assert giulia.effort.gestures <= 3, giulia.effort
+    giulia.page.goto(giulia.page.url.split("/pathway")[0] + household_of(case))
+    giulia.begin()
+    giulia.follow("Sposta")
+    giulia.tap(giulia.main.locator("input[name=slot]"))
+    giulia.press("Sposta")
+    giulia.is_told("Appuntamento spostato.")
+    told("move an appointment", giulia)
+    assert giulia.effort.gestures <= 3, giulia.effort

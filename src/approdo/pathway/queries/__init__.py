@@ -4,9 +4,11 @@ from approdo.pathway.queries.activity import (
     appointments_of,
     diary_of,
     free_moments_of,
+    last_held,
     last_of,
     objectives_served,
     planned_between,
+    unrecorded_of,
 )
 from approdo.pathway.queries.assignment import (
     LotPlaces,
@@ -145,6 +147,8 @@ from approdo.pathway.queries.turns import (
 )
 
 __all__ = [
+    "last_held",
+    "unrecorded_of",
     "appointments_of",
     "diary_of",
     "free_moments_of",

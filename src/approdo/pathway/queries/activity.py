@@ -7,12 +7,14 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from approdo.kernel.actors import Actor
 from approdo.pathway.models import Activity, ActivityNote, ActivityParticipant, Case, Objective
 from approdo.pathway.queries.project import valid_project_of
+from approdo.pathway.queries.team import stood_in_for
 from approdo.pathway.rules.activity import free_moments
-from approdo.pathway.states import ActivityState
+from approdo.pathway.states import WITH_THE_LOT, ActivityState
 
-SHOWN = 30
+SHOWN, UNRECORDED_SHOWN = 30, 10
 
 
 def appointments_of(case: Case) -> QuerySet[Activity]:
@@ -44,6 +46,27 @@ def diary_of(
 def last_of(case: Case) -> Activity | None:
     """Give what was last fixed or done: the next is often of the same kind and in the same place."""
     return case.activities.exclude(state=ActivityState.CANCELLED).order_by("-starts_at").first()
+
+
+def last_held(case: Case) -> Activity | None:
+    """Give what was last done with a family or for it."""
+    return case.activities.filter(state=ActivityState.HELD).order_by("-starts_at").first()
+
+
+def unrecorded_of(actor: Actor, now: datetime) -> QuerySet[Activity]:
+    """Give the actor's appointments that have passed and of which nobody wrote how they went."""
+    people = [actor.pk, *stood_in_for(actor, timezone.localtime(now).date())]
+    return (
+        Activity.objects.filter(
+            conducted_by__in=people,
+            body=actor.body_id,
+            state=ActivityState.PLANNED,
+            starts_at__lt=now,
+            case__state__in=WITH_THE_LOT,
+        )
+        .select_related("case__household")
+        .order_by("starts_at")[:UNRECORDED_SHOWN]
+    )
 
 
 def objectives_served(case: Case) -> list[Objective]:
