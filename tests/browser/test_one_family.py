@@ -141,7 +141,7 @@ def takes_the_family_in_charge(giulia):
     giulia.finds_at_today("Fissa il primo colloquio")
     giulia.look("colloqui", phone=True)
     tomorrow = clock.today() + timedelta(days=1)
-    giulia.follow("Un altro giorno e un'altra ora…")
+    giulia.main.get_by_text("Un altro giorno e un'altra ora…").click()
     giulia.fill("Giorno", tomorrow.isoformat())
     giulia.fill("Ora", "10:30")
     giulia.fill("Luogo", "Sede di Larice")

@@ -35,9 +35,7 @@ def case(city):
 
 def change(city, command, case, activity, *, actor=None, at=None, **details):
     with acting_as(actor or city.case_manager) as worker:
-        return command(
-            actor=worker, case=case, at=at or clock.now(), activity=activity, **details
-        )
+        return command(actor=worker, case=case, at=at or clock.now(), activity=activity, **details)
 
 
 def names_of(city, case):
@@ -70,9 +68,7 @@ def test_it_is_not_moved_into_the_past_nor_once_it_was(city, case):
         )
     held = activities.held(city, case, activity=planned)
     with pytest.raises(Refused, match="deve ancora esserci"):
-        change(
-            city, commands.move_activity, case, held, starts_at=clock.now() + timedelta(days=1)
-        )
+        change(city, commands.move_activity, case, held, starts_at=clock.now() + timedelta(days=1))
 
 
 def test_who_did_not_come_is_known_only_after_the_hour(city, case):

@@ -2,9 +2,9 @@
 
 from approdo.pathway.queries.activity import (
     appointments_of,
+    around_today,
     diary_of,
     free_moments_of,
-    last_held,
     last_of,
     objectives_served,
     planned_between,
@@ -147,7 +147,7 @@ from approdo.pathway.queries.turns import (
 )
 
 __all__ = [
-    "last_held",
+    "around_today",
     "unrecorded_of",
     "appointments_of",
     "diary_of",

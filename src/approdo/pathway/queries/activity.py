@@ -14,7 +14,7 @@ from approdo.pathway.queries.team import stood_in_for
 from approdo.pathway.rules.activity import free_moments
 from approdo.pathway.states import WITH_THE_LOT, ActivityState
 
-SHOWN, UNRECORDED_SHOWN = 30, 10
+SHOWN, NEXT_SHOWN, UNRECORDED_SHOWN = 30, 3, 10
 
 
 def appointments_of(case: Case) -> QuerySet[Activity]:
@@ -48,9 +48,14 @@ def last_of(case: Case) -> Activity | None:
     return case.activities.exclude(state=ActivityState.CANCELLED).order_by("-starts_at").first()
 
 
-def last_held(case: Case) -> Activity | None:
-    """Give what was last done with a family or for it."""
-    return case.activities.filter(state=ActivityState.HELD).order_by("-starts_at").first()
+def around_today(case: Case) -> tuple[list[Activity], Activity | None]:
+    """Give what is next with a family and what was last done, in one read."""
+    rows = case.activities.select_related("conducted_by")
+    planned = rows.filter(state=ActivityState.PLANNED).order_by("starts_at")[:NEXT_SHOWN]
+    held = rows.filter(state=ActivityState.HELD).order_by("-starts_at")[:1]
+    found = list(planned.union(held).order_by("starts_at"))
+    last = next((a for a in found if a.state == ActivityState.HELD), None)
+    return [a for a in found if a != last], last
 
 
 def unrecorded_of(actor: Actor, now: datetime) -> QuerySet[Activity]:

@@ -19,6 +19,7 @@ from approdo.pathway.forms.activity import HeldForm, MissedForm, NoteForm
 from approdo.pathway.models import Activity, Case
 from approdo.pathway.queries.activity import SHOWN
 from approdo.pathway.states import ActivityState, ContactChannel, WorkKind
+from approdo.pathway.views.appointments import intake_step
 from approdo.pathway.views.pages import case_of, case_page, is_filled, typed
 
 
@@ -35,6 +36,7 @@ def case_diary(request: SignedInRequest, pk: UUID) -> HttpResponse:
         rows=rows[:SHOWN],
         earlier=rows[SHOWN - 1].starts_at.isoformat() if len(rows) > SHOWN else "",
         can_write=policies.visits(request.actor, case) and case.is_open,
+        **intake_step(request.actor, case),
     )
 
 

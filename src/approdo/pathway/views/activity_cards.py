@@ -9,8 +9,6 @@ from approdo.kernel.actors import Actor
 from approdo.pathway import policies, queries
 from approdo.pathway.models import Case
 
-NEXT_SHOWN = 3
-
 
 def household_activities(context: dict[str, Any]) -> str:
     """Give the card of what is fixed with a family and what was last done, for its page."""
@@ -18,14 +16,14 @@ def household_activities(context: dict[str, Any]) -> str:
     actor: Actor = context["actor"]
     if case is None or case.lot_id is None:
         return ""
-    now = clock.now()
+    planned, last = queries.around_today(case)
     return render_to_string(
         "pathway/_household_activities.html",
         {
             "case": case,
-            "now": now,
-            "planned": list(queries.appointments_of(case)[:NEXT_SHOWN]),
-            "last": queries.last_held(case),
+            "now": clock.now(),
+            "planned": planned,
+            "last": last,
             "can_write": case.is_open and policies.visits(actor, case),
         },
         context.get("request"),

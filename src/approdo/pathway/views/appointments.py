@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from approdo.kernel import clock
+from approdo.kernel.actors import Actor
 from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.pathway import commands, policies, queries
 from approdo.pathway.forms.activity import MomentForm, PlanForm
@@ -36,10 +37,6 @@ def case_appointments(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return redirect("pathway:case-appointments", pk)
     planned = list(queries.appointments_of(case))
     can_write = visits and case.is_open and case.lot_id is not None
-    takes_care = policies.takes_care_of(request.actor, case)
-    first = takes_care and case.state == CaseState.ASSIGNED
-    met = queries.interviews_held(case) if case.state == CaseState.INTAKE else 0
-    has_first = first and queries.interviews_of(case).exists()
     return case_page(
         request,
         "case_appointments",
@@ -48,10 +45,7 @@ def case_appointments(request: SignedInRequest, pk: UUID) -> HttpResponse:
         planned=planned,
         now=now,
         can_write=can_write,
-        can_start=has_first,
-        must_plan=first and not has_first,
-        can_open_pact=takes_care and met > 0,
-        must_meet=takes_care and case.state == CaseState.INTAKE and not met,
+        **intake_step(request.actor, case),
     )
 
 
@@ -98,6 +92,21 @@ def case_intake(request: SignedInRequest, pk: UUID) -> HttpResponse:
     )
     messages.success(request, _("Presa in carico cominciata: dopo i colloqui viene il patto."))
     return after_act(case)
+
+
+def intake_step(actor: Actor, case: Case) -> dict[str, bool]:
+    """Tell which step of the intake this actor may take next, if any."""
+    takes_care = policies.takes_care_of(actor, case)
+    assigned = takes_care and case.state == CaseState.ASSIGNED
+    in_intake = takes_care and case.state == CaseState.INTAKE
+    has_first = assigned and queries.interviews_of(case).exists()
+    met = in_intake and queries.interviews_held(case) > 0
+    return {
+        "can_start": has_first,
+        "must_plan": assigned and not has_first,
+        "can_open_pact": met,
+        "must_meet": in_intake and not met,
+    }
 
 
 def _proposed(case: Case) -> dict[str, Any]:
