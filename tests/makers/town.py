@@ -232,6 +232,16 @@ def _write_more(town: Town) -> None:
             opened_on=today,
             at=now,
         )
+    with acting_as(city.social_worker) as worker:
+        help = pathway.record_other_help(
+            actor=worker,
+            household=household,
+            at=now,
+            kind="adi",
+            monthly_amount=Decimal("250.00"),
+            starts_on=today,
+            source="Lettera INPS",
+        )
     with acting_as(System()):
         write_funding(
             city.programme, "esf_2014", phrase="", source_act="DGC 1", from_day=today, at=now
@@ -265,6 +275,7 @@ def _write_more(town: Town) -> None:
         "importing": batch.pk,
         "registry:person": person.pk,
         "pathway:person": person.pk,
+        "pathway:help": help.pk,
         "registry:contact": contact.pk,
         "pathway:activity": appointment.pk,
         "consultations": question.pk,

@@ -8,6 +8,7 @@ from approdo.pathway.views import (
     assessment,
     caseload,
     consultation,
+    helps,
     importing,
     importing_steps,
     letters,
@@ -47,6 +48,8 @@ case_urls = [
         participants.case_participant,
         name="case-participant",
     ),
+    path(f"{CASE}helps/", helps.case_helps, name="case-helps"),
+    path(f"{CASE}helps/<uuid:help>/end/", helps.case_help_end, name="case-help-end"),
     path(f"{CASE}letters/", letters.case_letters, name="case-letters"),
     path(
         f"{CASE}letters/<slug:kind>/printing/",

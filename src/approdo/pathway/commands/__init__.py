@@ -46,6 +46,7 @@ from approdo.pathway.commands.life_members import (
 from approdo.pathway.commands.life_signature import sign_addendum
 from approdo.pathway.commands.life_split import Division, split_household
 from approdo.pathway.commands.line import remove_line, stop_line, write_line
+from approdo.pathway.commands.other_help import end_other_help, record_other_help
 from approdo.pathway.commands.outcome import close_case, propose_closing, write_outcome
 from approdo.pathway.commands.pact import open_pact, print_pact, refuse_pact, sign_pact
 from approdo.pathway.commands.participant import record_participant
@@ -95,6 +96,7 @@ from approdo.pathway.commands.withdrawal import withdraw_case, withdraw_member
 __all__ = [
     "add_activity_note",
     "cancel_activity",
+    "end_other_help",
     "miss_activity",
     "move_activity",
     "plan_activity",
@@ -138,6 +140,7 @@ __all__ = [
     "record_death",
     "record_joining",
     "record_leaving",
+    "record_other_help",
     "refuse_extension",
     "record_participant",
     "remind_consultation",

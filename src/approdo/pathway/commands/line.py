@@ -15,6 +15,7 @@ from approdo.pathway import policies
 from approdo.pathway.models import Case, CaseMember, Intervention, Project, ProjectLine
 from approdo.pathway.operations.line import forget_months, release_months, reserve_months
 from approdo.pathway.operations.project import open_to_writing
+from approdo.pathway.queries.other_help import same_cost_twice
 from approdo.pathway.rules.line import month_of
 from approdo.pathway.states import HEADING_OF, MEASURE_OF, Expense, MeasureKind, ProjectHappened
 from approdo.registry.models import Person
@@ -37,7 +38,8 @@ def write_line(
 ) -> ProjectLine:
     """Promise so much a month, or write a promise anew, and reserve its months.
 
-    This will refuse a cent over the cap of any month, naming the cap, its act and the lines (I-2).
+    This will refuse a cent over the cap of any month, naming the cap, its act and the lines (I-2), and
+    a cost that another help pays already.
     """
     open_to_writing(project, actor)
     kind = MEASURE_OF[Expense(expense)]
@@ -53,6 +55,8 @@ def write_line(
     row.person = person if kind == MeasureKind.ACTIVE else None
     row.save()
     months = reserve_months(row)
+    if twice := same_cost_twice(project.case.household, expense):
+        raise Refused(*twice)
     record(
         ProjectHappened.MONTHS_RESERVED,
         subject=project,

@@ -39,6 +39,7 @@ from approdo.pathway.policies.life import (
     may_take_up_changes,
 )
 from approdo.pathway.policies.line import may_remove_line, may_stop_line, may_write_line
+from approdo.pathway.policies.other_help import may_end_other_help, may_record_other_help
 from approdo.pathway.policies.outcome import may_close_case, may_propose_closing, may_write_outcome
 from approdo.pathway.policies.participant import may_list_participants, may_record_participant
 from approdo.pathway.policies.project import (
@@ -116,10 +117,12 @@ __all__ = [
     "activities_visible_to",
     "may_add_activity_note",
     "may_cancel_activity",
+    "may_end_other_help",
     "may_miss_activity",
     "may_move_activity",
     "may_plan_activity",
     "may_record_activity",
+    "may_record_other_help",
     "notes_visible_to",
     "visits",
     "HEADS",

@@ -55,6 +55,7 @@ from approdo.pathway.queries.next_step import (
     place_of,
     step_in,
 )
+from approdo.pathway.queries.other_help import helps_of, same_cost_twice
 from approdo.pathway.queries.outcome import (
     exit_situation,
     lines_still_promised,
@@ -187,12 +188,14 @@ __all__ = [
     "cases_followed",
     "comparison",
     "counts",
+    "helps_of",
     "incomplete_among",
     "obstacles_of_participants",
     "participants_of",
     "question_set_on",
     "records_of",
     "refusals_of",
+    "same_cost_twice",
     "consultations_of",
     "content_of",
     "decision_on",

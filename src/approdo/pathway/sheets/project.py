@@ -24,11 +24,13 @@ from approdo.papers.operations import print_document, print_draft
 from approdo.papers.states import PaperKind
 from approdo.pathway.models import Case, Objective, ProjectLine
 from approdo.pathway.queries.case import members_of
+from approdo.pathway.queries.other_help import helps_of
 from approdo.pathway.rules.line import CAP_OF
 from approdo.pathway.rules.project import Draft
 from approdo.pathway.sheets.pact import case_header
 from approdo.pathway.states import HEADING_OF, HouseholdRead, MeasureKind
 from approdo.programme.queries import parameter_on
+from approdo.ui import formats
 
 
 def print_sheet(draft: Draft, *, at: datetime) -> PrintedDocument:
@@ -68,7 +70,7 @@ def sheet_content(draft: Draft, *, at: datetime) -> ProjectSheetContent:
         copayments=_copayments(draft),
         undertakings=_undertakings(draft, of_persons=True),
         service_undertakings=_undertakings(draft, of_persons=False),
-        national_measures=tuple(project.national_measures),
+        national_measures=(*project.national_measures, *_other_helps(case, at)),
         signers=_signers(case, at),
         validations=(
             ValidationLine(
@@ -160,6 +162,16 @@ def _undertakings(draft: Draft, *, of_persons: bool) -> tuple[UndertakingLine, .
         UndertakingLine(who=u.owner_name, what=u.what, by=u.by_on)
         for u in draft.undertakings
         if (u.person_id is not None) == of_persons
+    )
+
+
+def _other_helps(case: Case, at: datetime) -> tuple[str, ...]:
+    """Say which help the household has from elsewhere, so much a month."""
+    day = timezone.localtime(at).date()
+    return tuple(
+        _("%(help)s: %(amount)s al mese")
+        % {"help": one, "amount": formats.euro(one.monthly_amount)}
+        for one in helps_of(case.household, day)
     )
 
 
