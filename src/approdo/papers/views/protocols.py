@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from approdo.journal.operations import record_read
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest
 from approdo.network.models import Acting
@@ -34,6 +35,7 @@ def document_protocol(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if form.ask(commands.record_protocol, actor=request.actor, document=document, at=clock.now()):
         messages.success(request, _done(1))
         return redirect(_back(request))
+    record_read(document, request.actor, about=document.about)
     shown = {"document": document, "form": form, "back": _back(request)}
     return render(request, "papers/document_protocol.html", shown)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from approdo.kernel import clock
-from approdo.kernel.web import SignedInRequest
+from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.pathway import commands, policies, queries
 from approdo.pathway.forms.other_help import HelpEndForm, OtherHelpForm
 from approdo.pathway.models import OtherHelp
@@ -27,6 +27,7 @@ def case_helps(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form.among(members_on(case.household, clock.today()))
     if form.ask(
         commands.record_other_help,
+        version=sent_version(request),
         actor=request.actor,
         household=case.household,
         at=clock.now(),
@@ -40,6 +41,7 @@ def case_helps(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "case_helps",
         case,
         form=form,
+        version=case.household.version,
         running=[one for one in rows if one.ends_on is None or one.ends_on > today],
         ended=[one for one in rows if one.ends_on is not None and one.ends_on <= today],
         can_record=may,
@@ -57,6 +59,7 @@ def case_help_end(request: SignedInRequest, pk: UUID, help: UUID) -> HttpRespons
     form = HelpEndForm(typed(request), initial={"last_day": clock.today()})
     if form.ask(
         commands.end_other_help,
+        version=sent_version(request),
         actor=request.actor,
         household=case.household,
         at=clock.now(),
@@ -69,6 +72,7 @@ def case_help_end(request: SignedInRequest, pk: UUID, help: UUID) -> HttpRespons
         "case_help_end",
         case,
         form=form,
+        version=case.household.version,
         one=one,
         list_page=reverse("pathway:case-helps", args=[pk]),
     )
