@@ -15,7 +15,7 @@ from approdo.pathway import policies
 from approdo.pathway.models import Case, CaseMember, Intervention, Project, ProjectLine
 from approdo.pathway.operations.line import forget_months, release_months, reserve_months
 from approdo.pathway.operations.project import open_to_writing
-from approdo.pathway.queries.other_help import same_cost_twice
+from approdo.pathway.queries.other_help import hold_costs_of, same_cost_twice
 from approdo.pathway.rules.line import month_of
 from approdo.pathway.states import HEADING_OF, MEASURE_OF, Expense, MeasureKind, ProjectHappened
 from approdo.registry.models import Person
@@ -45,6 +45,7 @@ def write_line(
     kind = MEASURE_OF[Expense(expense)]
     if reasons := _problems(project, kind, intervention, person):
         raise Refused(*reasons)
+    hold_costs_of(project.case.household)
     row = _line_of(project, line) if line else ProjectLine(case=project.case, project=project)
     if line:
         forget_months(row)

@@ -19,12 +19,16 @@ def helps_of(household: Household, day: date | None = None) -> QuerySet[OtherHel
     return rows.filter(in_force(day)) if day else rows
 
 
-def same_cost_twice(household: Household, expense: str) -> list[Reason]:
-    """Say where a cost of the household would be paid twice, as things are written now.
+def hold_costs_of(household: Household) -> None:
+    """Let who writes a help and who promises money to a household wait for each other.
 
-    The household is locked first: who writes a help and who promises money wait for each other.
+    Taken before any month is reserved, in the order of those who change the household itself.
     """
     Household.objects.select_for_update(no_key=True).filter(pk=household.pk).first()
+
+
+def same_cost_twice(household: Household, expense: str) -> list[Reason]:
+    """Say where a cost of the household would be paid twice, as things are written now."""
     helps = list(OtherHelp.objects.filter(household=household, covers=expense))
     if not helps:
         return []

@@ -68,7 +68,7 @@ ORIGIN = Asked(
     gettext_lazy("Serve solo a contare; non c'entra con il permesso di soggiorno."),
     (
         ("third_country", gettext_lazy("Sì, vengo da un Paese fuori dall'Unione europea")),
-        ("background", gettext_lazy("Sì, io o i miei genitori, da un altro Paese")),
+        ("background", gettext_lazy("Sì, da un Paese dell'Unione, o solo i miei genitori")),
         ("no", gettext_lazy("No")),
     ),
     is_special=True,
