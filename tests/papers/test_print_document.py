@@ -162,7 +162,7 @@ def test_the_sheet_says_objectives_interventions_money_and_promises():
         "C. Sostegno economico e partecipazione del nucleo",
         "settembre 2026 – agosto 2027 (12 mesi)",
         "280,00 € 3.360,00 €",
-        "al massimo 300,00 € al mese",
+        "al massimo al mese: 300,00 €",
         "Somme previste in tutto il progetto: 6.960,00 €",
         "Risparmio per la casa",
         "Spese di condominio arretrate",

@@ -1,19 +1,24 @@
 """The words of papers as data: no language lacks a sentence, and every fact stands in each of them."""
 
+import io
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
-from approdo.papers.models import Word
+from approdo.papers.models import FundLine, LetterContent, ReportContent, Section, Word
+from approdo.papers.operations import print_draft
 from approdo.papers.rules.texts import DIRECTIONS, catalogue, in_words, places_in, texts_of
 from approdo.papers.states import PaperKind
 from approdo.pathway.states import ClosureOutcome, Expense, PactLanguage, SuspensionReason
 from approdo.pathway.states.entry import RejectionReason
 from approdo.pathway.states.letter import LetterKind
 from approdo.pathway.states.turns import PactBreach
+from tests.makers.papers import AT, header, pact, project
 
+FUND = FundLine(name="FSE", is_of_the_union=True, phrase="PON Metro, asse 3")
 OTHERS = [language for language in DIRECTIONS if language != "it"]
 
 
@@ -102,6 +107,31 @@ def test_a_fact_is_never_read_as_stress_or_as_another_place():
     body = texts_of(PaperKind.LETTER_VALIDATION, "it", facts)["it"]["body"]
     text = "".join(str(run["text"]) for run in body[0])
     assert "programma *{district}*" in text
+
+
+@pytest.mark.parametrize("language", DIRECTIONS)
+@pytest.mark.parametrize("kind", PaperKind)
+def test_every_paper_for_a_family_is_printed_in_every_language(kind, language):
+    shared = {"header": header(fund=FUND), "dated_on": date(2026, 5, 12)}
+    if kind == PaperKind.PACT:
+        content = pact(language=language, header=header(fund=FUND))
+    elif kind == PaperKind.PROJECT_SHEET:
+        content = project(language=language, header=header(fund=FUND))
+    elif kind.startswith("letter_"):
+        content = LetterContent(
+            **shared,
+            language=language,
+            addressee="Nadia Andaluse",
+            sender="Distretto Nord Est",
+            act=(("day", date(2026, 5, 10)), ("answer_by", date(2026, 5, 20))),
+            written=("Con parole nostre.",),
+        )
+    else:
+        parts = (Section(title="La casa", facts=(("Titolo", "Affitto"),), text="Perché."),)
+        content = ReportContent(**shared, title="Carta", subtitle="Di prova", sections=parts)
+    draft = print_draft(kind=kind, content=content, at=AT)
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(draft)).pages)
+    assert "Cofinanziato dall" in text and "PON Metro, asse 3" in text
 
 
 def test_a_language_without_a_text_is_read_from_the_italian():

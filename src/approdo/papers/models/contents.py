@@ -207,7 +207,10 @@ class ValidationLine:
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectSheetContent:
-    """The sheet of the personalised project (scheda del progetto personalizzato)."""
+    """The sheet of the personalised project (scheda del progetto personalizzato).
+
+    In another `language` than Italian its labels are in both; what was written stays as it is.
+    """
 
     header: CaseHeader
     dated_on: date
@@ -224,6 +227,11 @@ class ProjectSheetContent:
     signers: tuple[Signer, ...] = ()
     validations: tuple[ValidationLine, ...] = ()
     shared_with_household_note: str = ""
+    language: str = "it"
+
+    def facts(self) -> dict[str, object]:
+        """Give what its sentences name: nothing."""
+        return {}
 
     @property
     def total(self) -> Decimal:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from approdo.journal.operations import record
 from approdo.papers import queries
-from approdo.papers.models import Content, LetterContent, PactContent, PrintedDocument
+from approdo.papers.models import Content, PrintedDocument, ReportContent
 from approdo.papers.operations.files import keep
 from approdo.papers.rules.codes import in_groups, new_code
 from approdo.papers.rules.press import press, qr_code, template_of
@@ -85,7 +85,7 @@ def print_draft(*, kind: PaperKind, content: Content, at: datetime) -> bytes:
 def words_of(kind: PaperKind, content: Content) -> dict[str, Any]:
     """Give all that a paper says: its content, and its texts in the languages that it speaks."""
     words: dict[str, Any] = plain(content)
-    if isinstance(content, PactContent | LetterContent):
+    if not isinstance(content, ReportContent):
         words["texts"] = texts_of(kind, content.language, content.facts())
     return words
 

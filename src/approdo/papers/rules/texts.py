@@ -48,7 +48,7 @@ def texts_of(kind: PaperKind, language: str, facts: Facts) -> dict[str, Any]:
 
 @cache
 def catalogue(language: str) -> dict[str, Any]:
-    """Read all the texts of a language: `common`, `pact`, `letters`."""
+    """Read all the texts of a language: `common`, `pact`, `sheet`, `letters`."""
     return {
         file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
         for file in sorted((TEXTS / language).glob("*.toml"))
@@ -77,8 +77,9 @@ def in_words(value: object, language: str) -> str:
 
 def _words_of(kind: PaperKind, language: str) -> dict[str, Any]:
     texts = catalogue(language)
-    if kind == PaperKind.PACT:
-        return {**texts["common"], **texts["pact"]}
+    own = {PaperKind.PACT: "pact", PaperKind.PROJECT_SHEET: "sheet"}.get(kind)
+    if own:
+        return {**texts["common"], **texts[own]}
     shared = {key: text for key, text in texts["letters"].items() if isinstance(text, str)}
     return {**texts["common"], **shared, **texts["letters"][kind.value]}
 

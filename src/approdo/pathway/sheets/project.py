@@ -24,6 +24,7 @@ from approdo.papers.operations import print_document, print_draft
 from approdo.papers.states import PaperKind
 from approdo.pathway.models import Case, Objective, ProjectLine
 from approdo.pathway.queries.case import members_of
+from approdo.pathway.queries.letter import language_of
 from approdo.pathway.queries.other_help import helps_of
 from approdo.pathway.rules.line import CAP_OF
 from approdo.pathway.rules.project import Draft
@@ -79,6 +80,7 @@ def sheet_content(draft: Draft, *, at: datetime) -> ProjectSheetContent:
             ValidationLine(what=_("Validazione del progetto"), role=_("Funzionario di distretto")),
         ),
         shared_with_household_note=_how_it_was_read(draft),
+        language=language_of(case, timezone.localtime(at).date()),
     )
 
 
