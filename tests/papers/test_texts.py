@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from approdo.papers.models import FundLine, LetterContent, ReportContent, Section, Word
+from approdo.papers.models import Content, FundLine, LetterContent, ReportContent, Section, Word
 from approdo.papers.operations import print_draft
 from approdo.papers.rules.texts import DIRECTIONS, catalogue, in_words, places_in, texts_of
 from approdo.papers.states import PaperKind
@@ -113,6 +113,7 @@ def test_a_fact_is_never_read_as_stress_or_as_another_place():
 @pytest.mark.parametrize("kind", PaperKind)
 def test_every_paper_for_a_family_is_printed_in_every_language(kind, language):
     shared = {"header": header(fund=FUND), "dated_on": date(2026, 5, 12)}
+    content: Content
     if kind == PaperKind.PACT:
         content = pact(language=language, header=header(fund=FUND))
     elif kind == PaperKind.PROJECT_SHEET:
