@@ -137,6 +137,13 @@ def _menu() -> None:
         order=25,
         shown=_holds(Role.PROJECT_MANAGER, Role.CASE_MANAGER),
     )
+    links.menu(
+        _("Calendario"),
+        "pathway:calendar",
+        icon="it-calendar",
+        order=15,
+        shown=_works_with_families,
+    )
     links.menu(_("Importa"), "pathway:importing", icon="it-upload", order=30, shown=_imports)
     links.menu(
         _("Doppioni"),
@@ -154,6 +161,9 @@ def _holds(*roles: str) -> Any:
 
 
 _works_on_cases = _holds(*(role for role in Role if role != Role.ADMINISTRATOR))
+_works_with_families = _holds(
+    *DISTRICT, *LOT, Role.JOB_COACH, Role.HOUSING_WORKER, Role.INCLUSION_WORKER
+)
 _imports = _holds(*DISTRICT, Role.HOUSING_OFFICER)
 
 

@@ -1,7 +1,8 @@
 """Small things that a view gives to a component."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 StepState = Literal["done", "current", "todo"]
@@ -36,6 +37,26 @@ class Tab:
     href: str
     current: bool = False
     count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """Something at an hour of a day; the note says in words what the tone says in colour."""
+
+    hour: str
+    what: object
+    href: str = ""
+    note: object = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day of a calendar; one outside the month stands there to fill the week."""
+
+    on: date
+    entries: Sequence[CalendarEntry] = ()
+    is_outside: bool = False
 
 
 def path(pairs: Iterable[tuple[str, object]], at: str) -> list[Step]:

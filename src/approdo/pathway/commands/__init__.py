@@ -33,6 +33,10 @@ from approdo.pathway.commands.content import (
     write_undertaking,
 )
 from approdo.pathway.commands.extension import ask_extension, grant_extension, refuse_extension
+from approdo.pathway.commands.feed import (
+    open_calendar_feed,
+    revoke_calendar_feed,
+)
 from approdo.pathway.commands.intake import start_intake
 from approdo.pathway.commands.letter import print_case_paper, write_letter
 from approdo.pathway.commands.life_birth import record_birth
@@ -94,6 +98,8 @@ from approdo.pathway.commands.version import (
 from approdo.pathway.commands.withdrawal import withdraw_case, withdraw_member
 
 __all__ = [
+    "open_calendar_feed",
+    "revoke_calendar_feed",
     "add_activity_note",
     "cancel_activity",
     "end_other_help",

@@ -56,6 +56,7 @@ class Activity(Keyed):
         indexes = [
             models.Index(fields=["conducted_by", "starts_at"], name="activity_of_worker"),
             models.Index(fields=["body", "starts_at"], name="activity_of_body"),
+            models.Index(fields=["starts_at"], name="activity_by_time"),
         ]
         constraints = [
             models.CheckConstraint(

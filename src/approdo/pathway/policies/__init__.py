@@ -27,6 +27,10 @@ from approdo.pathway.policies.case import (
     may_validate_case,
     takes_care_of,
 )
+from approdo.pathway.policies.feed import (
+    may_open_calendar_feed,
+    may_revoke_calendar_feed,
+)
 from approdo.pathway.policies.letter import may_print_case_paper, may_write_letter
 from approdo.pathway.policies.life import (
     may_name_reference_person,
@@ -114,6 +118,8 @@ from approdo.pathway.policies.version import (
 )
 
 __all__ = [
+    "may_open_calendar_feed",
+    "may_revoke_calendar_feed",
     "activities_visible_to",
     "may_add_activity_note",
     "may_cancel_activity",

@@ -7,7 +7,6 @@ from approdo.pathway.queries.activity import (
     free_moments_of,
     last_of,
     objectives_served,
-    planned_between,
     unrecorded_of,
 )
 from approdo.pathway.queries.assignment import (
@@ -15,6 +14,18 @@ from approdo.pathway.queries.assignment import (
     assignment_checks,
     is_case_manager_of,
     lots_with_places,
+)
+from approdo.pathway.queries.calendar import (
+    MOST_DRAWN,
+    appointments_of_worker,
+    between,
+    delivered_of,
+    drawn,
+    feed_of,
+    feeds_of_secret,
+    hours_worked,
+    mine_among,
+    of_body_among,
 )
 from approdo.pathway.queries.case import (
     case_by_code,
@@ -148,6 +159,16 @@ from approdo.pathway.queries.turns import (
 )
 
 __all__ = [
+    "MOST_DRAWN",
+    "between",
+    "delivered_of",
+    "drawn",
+    "hours_worked",
+    "mine_among",
+    "of_body_among",
+    "appointments_of_worker",
+    "feed_of",
+    "feeds_of_secret",
     "around_today",
     "unrecorded_of",
     "appointments_of",
@@ -155,7 +176,6 @@ __all__ = [
     "free_moments_of",
     "last_of",
     "objectives_served",
-    "planned_between",
     "ASKED_WITH",
     "ExpectedSignature",
     "LISTED",

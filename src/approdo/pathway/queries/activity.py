@@ -1,7 +1,7 @@
 """What is done with a family, read as appointments and as a diary."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -12,7 +12,7 @@ from approdo.pathway.models import Activity, ActivityNote, ActivityParticipant, 
 from approdo.pathway.queries.project import valid_project_of
 from approdo.pathway.queries.team import stood_in_for
 from approdo.pathway.rules.activity import free_moments
-from approdo.pathway.states import WITH_THE_LOT, ActivityState
+from approdo.pathway.states import WITH_THE_LOT, ActivityState, ContactChannel
 
 SHOWN, NEXT_SHOWN, UNRECORDED_SHOWN = 30, 3, 10
 
@@ -27,10 +27,16 @@ def appointments_of(case: Case) -> QuerySet[Activity]:
 
 
 def diary_of(
-    case: Case, notes: QuerySet[ActivityNote], *, before: datetime | None = None
+    case: Case,
+    notes: QuerySet[ActivityNote],
+    *,
+    before: datetime | None = None,
+    at_home: bool = False,
 ) -> list[Activity]:
     """Give a page of what was done or missed, newest first, with the notes that one may read."""
     rows = case.activities.filter(state__in=[ActivityState.HELD, ActivityState.MISSED])
+    if at_home:
+        rows = rows.filter(channel=ContactChannel.HOME)
     if before is not None:
         rows = rows.filter(starts_at__lt=before)
     return list(
@@ -90,15 +96,3 @@ def free_moments_of(member: UUID | None, now: datetime) -> Sequence[datetime]:
         starts_at__lt=begin + timedelta(days=14),
     ).values_list("starts_at", flat=True)
     return free_moments(begin, [timezone.localtime(moment) for moment in taken])
-
-
-def planned_between(activities: QuerySet[Activity], first: date, last: date) -> QuerySet[Activity]:
-    """Give what is fixed, held or missed from one day to another, both included, in order."""
-    begin = timezone.make_aware(datetime.combine(first, time.min))
-    end = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
-    return (
-        activities.exclude(state=ActivityState.CANCELLED)
-        .filter(starts_at__gte=begin, starts_at__lt=end)
-        .select_related("case__household", "conducted_by")
-        .order_by("starts_at", "id")
-    )

@@ -75,3 +75,5 @@ class ActivityHappened(models.TextChoices):
     ACTIVITY_MISSED = "pathway.activity.missed", _("Appuntamento saltato")
     ACTIVITY_CANCELLED = "pathway.activity.cancelled", _("Appuntamento annullato")
     NOTE_ADDED = "pathway.note.added", _("Nota aggiunta al diario")
+    FEED_OPENED = "pathway.feed.opened", _("Collegamento al calendario aperto")
+    FEED_REVOKED = "pathway.feed.revoked", _("Collegamento al calendario revocato")

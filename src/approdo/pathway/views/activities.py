@@ -20,7 +20,13 @@ from approdo.pathway.models import Activity, Case
 from approdo.pathway.queries.activity import SHOWN
 from approdo.pathway.states import ActivityState, ContactChannel, WorkKind
 from approdo.pathway.views.appointments import intake_step
+from approdo.pathway.views.calendar import hours_and_minutes
 from approdo.pathway.views.pages import case_of, case_page, is_filled, typed
+from approdo.ui import cells
+from approdo.ui.pieces import Tab
+from approdo.ui.tables import Column, Row
+
+DIARY, VISITS, DELIVERED = "diary", "visits", "delivered"
 
 
 @require_GET
@@ -28,15 +34,53 @@ def case_diary(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show what was done with the family, newest first, with the notes that one may read."""
     case = case_of(request, pk)
     notes = policies.notes_visible_to(request.actor)
-    rows = queries.diary_of(case, notes, before=_moment(request.GET.get("before", "")))
+    at_home = request.GET.get("channel") == ContactChannel.HOME
+    rows = queries.diary_of(
+        case, notes, before=_moment(request.GET.get("before", "")), at_home=at_home
+    )
     return case_page(
         request,
         "case_diary",
         case,
+        tabs=_tabs(case, VISITS if at_home else DIARY),
         rows=rows[:SHOWN],
+        channel=ContactChannel.HOME if at_home else "",
         earlier=rows[SHOWN - 1].starts_at.isoformat() if len(rows) > SHOWN else "",
         can_write=policies.visits(request.actor, case) and case.is_open,
         **intake_step(request.actor, case),
+    )
+
+
+@require_GET
+def case_delivered(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show what was done by objective and kind: how often, how long, when last."""
+    case = case_of(request, pk)
+    return case_page(
+        request,
+        "case_delivered",
+        case,
+        tabs=_tabs(case, DELIVERED),
+        columns=[
+            Column(_("Per l'obiettivo")),
+            Column(_("Che cosa")),
+            Column(_("Volte"), kind="number"),
+            Column(_("Ore"), kind="number"),
+            Column(_("L'ultima volta")),
+            Column(_("Fotografie e fogli"), kind="number"),
+        ],
+        rows=[
+            Row(
+                [
+                    one.objective or _("Nessuno in particolare"),
+                    str(WorkKind(one.kind).label),
+                    cells.number(one.held),
+                    hours_and_minutes(one.minutes),
+                    cells.moment(one.last_at),
+                    cells.number(one.photos),
+                ]
+            )
+            for one in queries.delivered_of(case)
+        ],
     )
 
 
@@ -107,6 +151,19 @@ def case_activity_note(request: SignedInRequest, pk: UUID, activity: UUID) -> Ht
         messages.success(request, _("Nota aggiunta."))
         return redirect("pathway:case-diary", pk)
     return case_page(request, "case_activity_note", case, form=form, about=about)
+
+
+def _tabs(case: Case, current: str) -> list[Tab]:
+    diary = reverse("pathway:case-diary", args=[case.pk])
+    return [
+        Tab(_("Diario"), diary, current == DIARY),
+        Tab(_("Visite a casa"), f"{diary}?channel={ContactChannel.HOME}", current == VISITS),
+        Tab(
+            _("Interventi svolti"),
+            reverse("pathway:case-delivered", args=[case.pk]),
+            current == DELIVERED,
+        ),
+    ]
 
 
 def _planned(case: Case, asked: str) -> Activity | None:

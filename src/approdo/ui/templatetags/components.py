@@ -2,9 +2,19 @@
 
 from django import template
 
-from approdo.ui.templatetags import actions, blocks, inputs, lists, pictures, shell, stories, texts
+from approdo.ui.templatetags import (
+    actions,
+    blocks,
+    calendars,
+    inputs,
+    lists,
+    pictures,
+    shell,
+    stories,
+    texts,
+)
 
 register = template.Library()
-for family in (actions, blocks, inputs, lists, pictures, shell, stories, texts):
+for family in (actions, blocks, calendars, inputs, lists, pictures, shell, stories, texts):
     register.tags.update(family.register.tags)
     register.filters.update(family.register.filters)
