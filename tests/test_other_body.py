@@ -24,6 +24,7 @@ OPEN_TO_ALL = {
     "network:sign_in",
     "papers:verifications",
     "papers:verification",
+    "pathway:calendar-of-link",  # the secret is the sign-in
     "ui:catalogue",
     "ui:page",
 }
@@ -43,6 +44,9 @@ LISTS: tuple[tuple[str, dict[str, str]], ...] = (
     ("pathway:case-new", {"q": NAME}),
     ("registry:matches", {}),
     ("pathway:importing", {}),
+    ("pathway:calendar", {"whose": "body", "month": ""}),
+    ("pathway:activities", {}),
+    ("pathway:hours", {}),
     ("network:members", {"q": NAME}),
     ("programme:lots", {"q": NAME}),
 )
@@ -134,7 +138,7 @@ def test_no_event_of_a_family_stands_where_everybody_reads(town, undone):
     kinds = ("registry.", "pathway.", "assessment.", "papers.")
     with acting_as(System()):
         open_to_all = Event.objects.filter(about__isnull=True).exclude(
-            subject_kind__in=["registry.possiblematch", "pathway.standin"]
+            subject_kind__in=["registry.possiblematch", "pathway.standin", "pathway.calendarfeed"]
         )
         told = {event.name for event in open_to_all if event.subject_kind.startswith(kinds)}
     assert not told

@@ -132,6 +132,8 @@ class Walk:
             validate,
         )
 
+        from world.visits import keep_in_touch
+
         ways: dict[str, Callable[[], None]] = {
             "drafted": self._draft,
             "proposed": self._propose,
@@ -149,6 +151,7 @@ class Walk:
         }
         for stage in ORDER[: ORDER.index(self.goal) + 1]:
             yield ways[stage]
+        yield lambda: keep_in_touch(self)
 
     def some(self, least: int, most: int) -> int:
         """Give a number of days."""

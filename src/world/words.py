@@ -79,6 +79,13 @@ SUMMARIES = [
     "Raccolti i documenti della casa e dei redditi. Chiarito che cosa si può chiedere.",
     "Parlato di lavoro, scuola dei figli e rete di aiuto. Concordati i primi passi.",
 ]
+VISITS = [
+    "Visto insieme il piano delle spese; la bolletta del gas si paga a rate.",
+    "Accompagnati all'agenzia: appuntamento per vedere un alloggio la prossima settimana.",
+    "Il figlio piccolo ha ripreso la scuola; la madre cerca un turno al mattino.",
+    "Parlato con il proprietario, che aspetta la risposta del Comune.",
+    "Aggiornato il curriculum e mandato a tre ditte di pulizie.",
+]
 NEEDS = (
     "Una casa stabile con un affitto sostenibile; un reddito che non dipenda da lavori di giorni."
 )

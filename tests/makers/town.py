@@ -254,6 +254,7 @@ def _write_more(town: Town) -> None:
             starts_at=now + timedelta(days=3),
             channel="office",
         )
+        link = pathway.open_calendar_feed(actor=manager, mandate=manager.mandate, at=now)
     with acting_as(System()):
         coach = make_actor("Omar", "Bassi", city.lead, Role.JOB_COACH)
     seat = team.added(city, town.walked, coach)
@@ -278,6 +279,7 @@ def _write_more(town: Town) -> None:
         "pathway:help": help.pk,
         "registry:contact": contact.pk,
         "pathway:activity": appointment.pk,
+        "pathway:secret": link.secret,
         "consultations": question.pk,
         "stand-ins": away.pk,
         "pathway:seat": seat.pk,

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from approdo.ui import cells, fields, looks
 from approdo.ui.filters import Choice, Filters, Toggle, Words
-from approdo.ui.pieces import Check, Step, Tab
+from approdo.ui.pieces import CalendarDay, CalendarEntry, Check, Step, Tab
 from approdo.ui.tables import Column, Row
 
 TODAY = date(2026, 5, 12)
@@ -105,6 +105,7 @@ def samples(query: QueryDict) -> dict[str, Any]:
             Step("Nuclei", "todo"),
         ],
         "story": _story(),
+        "week": _week(TODAY),
         "facts": [
             ("ISEE", "6.240,00 €", "DSU del 3 mar 2026, valida fino al 31 dic 2026"),
             ("Casa", "sfratto convalidato"),
@@ -156,6 +157,20 @@ def samples(query: QueryDict) -> dict[str, Any]:
         "short": ShortForm(prefix="short"),
         "tones": looks.TONES,
     }
+
+
+def _week(today: date) -> list[CalendarDay]:
+    monday = today - timedelta(days=today.weekday())
+    entries = [
+        CalendarEntry("9:30", "Famiglia El Amrani", "#calendar", "Colloquio, svolta", "done"),
+        CalendarEntry("11:00", "Famiglia Popescu", "#calendar", "Visita, com'è andata?", "late"),
+        CalendarEntry("14:30", "Famiglia Rossi", "#calendar", "Visita, saltata", "stopped"),
+        CalendarEntry("16:00", "Famiglia Okafor", "#calendar", "Orientamento"),
+    ]
+    return [
+        CalendarDay(monday + timedelta(days=n), entries[n : n + 2] if n < 5 else [], n > 5)
+        for n in range(7)
+    ]
 
 
 def _story() -> list[dict[str, Any]]:
