@@ -131,7 +131,6 @@ class Walk:
             share,
             validate,
         )
-
         from world.visits import keep_in_touch
 
         ways: dict[str, Callable[[], None]] = {
