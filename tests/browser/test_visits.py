@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.test_path import holds
 from tests.makers import activities
 from tests.makers import pathway as make
 
@@ -29,5 +30,4 @@ def test_the_pages_of_visits_hold(city, open_as, no_violations, width):
         f"{here}activities/{planned.pk}/notes/new/",
     ):
         page = open_as(city.project_manager, url, width=width)
-        no_violations(page)
-        page.context.close()
+        holds(page, no_violations)
