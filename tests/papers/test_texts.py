@@ -68,7 +68,7 @@ def test_the_texts_are_those_of_the_languages_that_one_can_choose():
 )
 def test_every_code_that_a_letter_may_name_has_its_word(among, codes):
     for language in DIRECTIONS:
-        assert set(catalogue(language)["letters"]["words"][among]) == set(codes), language
+        assert set(codes) <= set(catalogue(language)["letters"]["words"][among]), language
 
 
 @pytest.mark.parametrize("kind", LetterKind)
