@@ -17,6 +17,7 @@ from approdo.access.operations import acting_as
 from approdo.assessment.operations import load_instruments
 from approdo.network.models import System
 from world.city import BEGAN_DAYS_AGO, DemoCity, found_city
+from world.papers import let_a_fund_pay
 from world.path import ORDER, STAGES, Walk
 from world.people import MadeFamily, made_families
 from world.special import special_families
@@ -48,6 +49,7 @@ def build(
     with acting_as(System()):
         load_instruments()
     city = found_city(at=now - timedelta(BEGAN_DAYS_AGO), today=today)
+    let_a_fund_pay(city, at=now - timedelta(BEGAN_DAYS_AGO))
     random = Random(seed)
     special = list(special_families(today))
     if households < len(STAGES) + len(special):

@@ -21,7 +21,7 @@ from approdo.registry.operations import NewAddress, NewContact, NewIsee, NewPers
 from approdo.registry.queries import members_on
 from approdo.registry.states import AddressKind, Kinship
 from world.city import DemoCity, DemoLot, do
-from world.people import MadeFamily, MadePerson
+from world.people import MadeFamily, MadePerson, language_of, pact_language
 from world.words import BAILIFF, FACTS, FRAGILITIES, REASONS, SUMMARIES
 
 # Stages in order, with the share of the demo's households that stand there, and for how many days
@@ -44,6 +44,7 @@ STAGES: dict[str, tuple[int, int]] = {
 ORDER = list(STAGES)
 KINSHIP = {"coniuge": Kinship.SPOUSE, "figlio/a": Kinship.CHILD}
 WEEKEND = 5
+REFUSAL = "Non se la sente di prendere impegni adesso; gli altri vanno avanti."
 
 
 @dataclass
@@ -122,6 +123,7 @@ class Walk:
 
     def steps(self) -> Iterator[Callable[[], None]]:
         """Give the steps up to the goal."""
+        from world.papers import ask_participants, tell_of_help, write_a_letter
         from world.project import (
             assess,
             close,
@@ -150,7 +152,11 @@ class Walk:
         }
         for stage in ORDER[: ORDER.index(self.goal) + 1]:
             yield ways[stage]
+            if stage == "intake":
+                yield lambda: tell_of_help(self)
+                yield lambda: ask_participants(self)
         yield lambda: keep_in_touch(self)
+        yield lambda: write_a_letter(self)
 
     def some(self, least: int, most: int) -> int:
         """Give a number of days."""
@@ -224,11 +230,15 @@ class Walk:
         )
         self.act(self.case_manager, pathway.start_intake)
         if self.goal != "intake" or self.random.random() < 0.5:
-            self.act(self.case_manager, pathway.open_pact, self.some(4, 12))
+            reads = pact_language(self.family.members[0].citizenship)
+            self.act(self.case_manager, pathway.open_pact, self.some(4, 12), language=reads)
 
     def _sign(self) -> None:
         assert self.case_manager is not None
-        for person in self.adults():
+        adults = self.adults()
+        if self.goal == "pact" and len(adults) > 1 and self.random.random() < 0.3:
+            self.act(self.case_manager, pathway.refuse_pact, person=adults.pop(), reason=REFUSAL)
+        for person in adults:
             self.act(
                 self.case_manager,
                 pathway.sign_pact,
@@ -250,6 +260,7 @@ class Walk:
             birth_date=person.birth_date,
             sex=person.sex,
             citizenship=person.citizenship,
+            language=language_of(person.citizenship),
             codes=[person.code] if person.code else [],
             kinship=KINSHIP.get(person.kinship, Kinship.UNKNOWN),
             is_reference=place == 0,

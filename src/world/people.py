@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from approdo.papers.queries import has_texts_in
 from approdo.registry.rules.identifiers import make_cf
 
 NOWHERE = "Z999"
@@ -138,6 +139,12 @@ STREETS = [
 BOROUGHS = {1: 5, 2: 12, 3: 9, 4: 9, 5: 17, 6: 24, 7: 13, 8: 11}
 SIZES = {1: 250, 2: 203, 3: 198, 4: 178, 5: 110, 6: 61}
 
+# The language in which people of a citizenship are spoken to most often.
+SPOKEN = {
+    "MAR": "ar", "EGY": "ar", "TUN": "ar", "ROU": "ro", "MDA": "ro", "NGA": "en", "BGD": "bn",
+    "PER": "es", "ECU": "es", "SEN": "fr", "CIV": "fr", "CHN": "zh", "ALB": "sq",
+}  # fmt: skip
+
 
 @dataclass
 class MadePerson:
@@ -215,3 +222,14 @@ def tax_code(person: MadePerson) -> str:
 
 def _age(birth_date: date, today: date) -> int:
     return (today - birth_date).days // 365
+
+
+def language_of(citizenship: str) -> str:
+    """Give the language in which somebody is spoken to, as far as a citizenship tells."""
+    return SPOKEN.get(citizenship, "it" if citizenship == "ITA" else "")
+
+
+def pact_language(citizenship: str) -> str:
+    """Give the language in which a family reads its pact: its own where there is a text."""
+    language = language_of(citizenship)
+    return language if has_texts_in(language) else "it"

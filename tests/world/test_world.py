@@ -7,7 +7,7 @@ import pytest
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from approdo.network.models import System
-from approdo.pathway.models import Case
+from approdo.pathway.models import Case, ParticipantRecord
 from approdo.registry.models import Person, PossibleMatch
 from world.building import build
 from world.path import STAGES
@@ -42,6 +42,8 @@ def test_the_city_has_families_at_every_stage_and_nobody_real():
         assert all("Z99" in code or code in WITHOUT_A_TAX_CODE for code in codes if code)
         assert set(codes) >= WITHOUT_A_TAX_CODE
         assert PossibleMatch.objects.filter(newer__given_name="Yussef").exists()
+        assert ParticipantRecord.objects.filter(frozen_on__isnull=False).exists()
+        assert ParticipantRecord.objects.filter(frozen_on__isnull=True).exists()
 
 
 @pytest.mark.django_db(transaction=True)
