@@ -140,7 +140,7 @@ def _menu() -> None:
     links.menu(
         _("Calendario"),
         "pathway:calendar",
-        icon="it-calendar",
+        icon="it-clock",
         order=15,
         shown=_works_with_families,
     )

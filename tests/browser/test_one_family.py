@@ -150,7 +150,7 @@ def takes_the_family_in_charge(giulia):
     giulia.press("Comincia la presa in carico")
     giulia.is_told("Presa in carico cominciata")
     giulia.finds_at_today("Registra il primo colloquio")
-    giulia.follow("Registra com'è andato")
+    giulia.follow("Registra com'è andata")
     giulia.look("colloquio-svolto", phone=True)
     giulia.fill("Giorno", clock.today().isoformat())  # they came a day early
     giulia.fill("Ora di inizio", "00:00")

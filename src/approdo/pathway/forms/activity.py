@@ -137,7 +137,9 @@ class HeldForm(DomainForm):
         self.fields["key"].initial = new_key()
         self.fields["day"].today = timezone.localtime(now).date()  # type: ignore[attr-defined]
         chosen: Any = self.fields["participants"]
-        chosen.queryset = Person.objects.filter(pk__in=[p.pk for p in people])
+        chosen.queryset = Person.objects.filter(pk__in=[p.pk for p in people]).order_by(
+            "birth_date", "pk"
+        )
         chosen.label_from_instance = lambda person: person.given_name
         if len(people) == 1:
             chosen.initial = [people[0].pk]

@@ -49,9 +49,10 @@ def diary_of(
     )
 
 
-def last_of(case: Case) -> Activity | None:
+def last_of(case: Case, *states: str) -> Activity | None:
     """Give what was last fixed or done: the next is often of the same kind and in the same place."""
-    return case.activities.exclude(state=ActivityState.CANCELLED).order_by("-starts_at").first()
+    wanted = states or (ActivityState.PLANNED, ActivityState.HELD, ActivityState.MISSED)
+    return case.activities.filter(state__in=wanted).order_by("-starts_at").first()
 
 
 def around_today(case: Case) -> tuple[list[Activity], Activity | None]:

@@ -181,7 +181,7 @@ def _proposed(case: Case, planned: Activity | None, now: datetime) -> dict[str, 
             "hour": starts_at.time(),
             **{n: getattr(planned, n) for n in ("kind", "channel", "place", "with_social_worker")},
         }
-    last = queries.last_of(case)
+    last = queries.last_of(case, ActivityState.HELD)
     met = last is not None or case.pact_signed_on is not None
     return {
         "day": timezone.localtime(now).date(),
