@@ -69,6 +69,7 @@ STEP_OF = {
     "case-activity-cancellation": "pact",
     "case-activity-moving": "pact",
     "case-activity-missing": "pact",
+    "case-activity-annulment": "pact",
     "case-activity-note": "pact",
     "case-diary": "pact",
     "case-pact": "pact",

@@ -199,6 +199,17 @@ def test_a_note_is_added_from_the_diary(city, case, page, client_as):
     assert client_as(city.social_worker).get(there).status_code == 403
 
 
+def test_a_mistake_is_taken_out_of_the_diary(city, case, page, client_as):
+    done = activities.held(city, case, note="Di un'altra famiglia.")
+    there = reverse("pathway:case-activity-annulment", args=[case.pk, done.pk])
+    assert there in text_of(page, city.case_manager, "case-diary", case.pk)
+    assert there not in text_of(page, city.second_case_manager, "case-diary", case.pk)
+    page(city.case_manager, there)
+    sent = client_as(city.case_manager).post(there, {"reason": "other_family"})
+    assert sent.status_code == 302
+    assert "altra famiglia" not in text_of(page, city.case_manager, "case-diary", case.pk)
+
+
 def test_without_an_hour_a_visit_of_today_has_just_ended(city, case, client_as):
     there = reverse("pathway:case-activity", args=[case.pk])
     with acting_as(city.case_manager):

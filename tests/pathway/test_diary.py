@@ -18,6 +18,7 @@ from approdo.pathway.states import (
     ActivityHappened,
     ActivityState,
     MissedReason,
+    Mistake,
     NoteReaders,
     WorkKind,
 )
@@ -252,3 +253,84 @@ def test_the_words_of_a_note_are_not_in_the_journal(city, case):
     with acting_as(System()):
         facts = [str(e.facts) for e in Event.objects.filter(about=case.pk)]
     assert not any("Parole private" in fact for fact in facts)
+
+
+# --- Mistakes, and who leaves --------------------------------------------------------------------
+
+
+def test_what_was_written_by_mistake_is_annulled_and_counts_no_more(city, case):
+    done = activities.held(city, case, minutes=600)
+    with pytest.raises(Refused, match="qual è l'errore"):
+        change(city, commands.annul_activity, case, done, reason="")
+    annulled = change(city, commands.annul_activity, case, done, reason=Mistake.WRONG_DETAILS)
+    assert annulled.state == ActivityState.CANCELLED
+    assert ActivityHappened.ACTIVITY_ANNULLED in names_of(city, case)
+    with acting_as(city.case_manager) as actor:
+        diary = queries.diary_of(case, policies.notes_visible_to(actor))
+        hours = queries.hours_worked(policies.activities_visible_to(actor))
+    assert done.pk not in [entry.pk for entry in diary]
+    assert sum(one.minutes for one in hours) == 50  # the interview of the intake
+
+
+def test_the_work_of_others_is_annulled_by_who_coordinates(city, case):
+    done = activities.held(city, case)
+    with pytest.raises(Refused, match="chi l'ha scritta, o chi coordina"):
+        change(
+            city,
+            commands.annul_activity,
+            case,
+            done,
+            actor=city.second_case_manager,
+            reason=Mistake.NOT_HELD,
+        )
+    change(
+        city,
+        commands.annul_activity,
+        case,
+        done,
+        actor=city.project_manager,
+        reason=Mistake.NOT_HELD,
+    )
+    planned = activities.planned(city, case)
+    with pytest.raises(Refused, match="non è possibile"):
+        change(city, commands.annul_activity, case, planned, reason=Mistake.NOT_HELD)
+
+
+def test_appointments_pass_to_who_takes_the_family_over(city, case):
+    planned = activities.planned(city, case)
+    team.handed_over(city, case)
+    with acting_as(city.second_case_manager) as actor:
+        planned.refresh_from_db()
+        assert planned.conducted_by_id == actor.pk
+    assert ActivityHappened.ACTIVITY_PASSED in names_of(city, case)
+
+
+def test_two_at_the_same_hour_do_not_both_pass(city, case):
+    when = clock.now() + timedelta(days=1)
+    mine = activities.planned(city, case, starts_at=when)
+    theirs = activities.planned(city, case, by=city.second_case_manager, starts_at=when)
+    team.handed_over(city, case)
+    with acting_as(city.case_manager):
+        mine.refresh_from_db()
+        theirs.refresh_from_db()
+    assert (mine.state, theirs.state) == (ActivityState.CANCELLED, ActivityState.PLANNED)
+
+
+def test_at_the_end_of_a_path_nothing_is_awaited(city):
+    case = projects.ready_to_close(city)
+    planned = activities.planned(city, case)
+    with acting_as(city.district_officer) as actor:
+        commands.close_case(actor=actor, case=case, at=clock.now())
+    with acting_as(city.case_manager):
+        planned.refresh_from_db()
+        assert planned.state == ActivityState.CANCELLED
+
+
+def test_who_leaves_the_team_leaves_their_appointments_to_the_case_manager(city, case):
+    coach = team.worker(city, "Omar Bassi", Role.JOB_COACH)
+    seat = team.added(city, case, coach)
+    planned = activities.planned(city, case, by=coach)
+    with acting_as(city.case_manager) as actor:
+        commands.remove_team_member(actor=actor, case=case, at=clock.now(), row=seat)
+        planned.refresh_from_db()
+        assert planned.conducted_by_id == city.case_manager.pk

@@ -85,6 +85,9 @@ activity_urls = [
         name="case-activity-cancellation",
     ),
     path(f"{ACTIVITY}missing/", activities.case_activity_missing, name="case-activity-missing"),
+    path(
+        f"{ACTIVITY}annulment/", activities.case_activity_annulment, name="case-activity-annulment"
+    ),
     path(f"{ACTIVITY}notes/new/", activities.case_activity_note, name="case-activity-note"),
 ]
 

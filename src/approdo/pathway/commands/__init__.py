@@ -2,6 +2,7 @@
 
 from approdo.pathway.commands.activity import (
     add_activity_note,
+    annul_activity,
     cancel_activity,
     miss_activity,
     move_activity,
@@ -98,6 +99,7 @@ from approdo.pathway.commands.version import (
 from approdo.pathway.commands.withdrawal import withdraw_case, withdraw_member
 
 __all__ = [
+    "annul_activity",
     "open_calendar_feed",
     "revoke_calendar_feed",
     "add_activity_note",

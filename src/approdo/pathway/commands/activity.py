@@ -11,6 +11,7 @@ from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
+from approdo.network.states import Role
 from approdo.papers.operations import store
 from approdo.papers.states import FileKind
 from approdo.pathway import policies
@@ -198,6 +199,29 @@ def cancel_activity(*, actor: Actor, case: Case, at: datetime, activity: Activit
     ACTIVITY.fire(planned, "cancel", at=at)
     record(ActivityHappened.ACTIVITY_CANCELLED, subject=planned, about=case.pk)
     return planned
+
+
+@command(on="case", may=policies.may_annul_activity, beside=True)
+def annul_activity(
+    *, actor: Actor, case: Case, at: datetime, activity: Activity, reason: str
+) -> Activity:
+    """Take out of the diary what was written by mistake: no hour, no visit counts any more.
+
+    The row, its notes and its photograph stay for the audit. Refuses what was not written down yet, a
+    missing reason, and the work of others, unless one coordinates.
+    """
+    written = _of(case, activity)
+    problems = []
+    if not reason:
+        problems.append(Reason(_("Di' qual è l'errore."), field="reason"))
+    if written.conducted_by_id != actor.pk and not actor.holds(Role.PROJECT_MANAGER):
+        problems.append(Reason(_("La annulla chi l'ha scritta, o chi coordina il progetto.")))
+    if problems:
+        raise Refused(*problems)
+    written.missed_reason = ""
+    ACTIVITY.fire(written, "annul", at=at, also=["missed_reason"])
+    record(ActivityHappened.ACTIVITY_ANNULLED, subject=written, about=case.pk, reason=reason)
+    return written
 
 
 @command(on="case", may=policies.may_add_activity_note, beside=True)

@@ -12,7 +12,7 @@ from approdo.kernel.forms import DomainForm
 from approdo.kernel.keys import new_key
 from approdo.pathway.forms.moments import PastDayField, TimeField, moment_of
 from approdo.pathway.models import Objective
-from approdo.pathway.states import ContactChannel, MissedReason, NoteReaders, WorkKind
+from approdo.pathway.states import ContactChannel, MissedReason, Mistake, NoteReaders, WorkKind
 from approdo.registry.models import Person
 from approdo.ui import formats
 from approdo.ui.fields import DayField
@@ -191,6 +191,14 @@ class MissedForm(DomainForm):
 
     reason = forms.ChoiceField(
         label=_("Che cosa è successo"), choices=MissedReason.choices, widget=forms.RadioSelect
+    )
+
+
+class MistakeForm(DomainForm):
+    """What was wrong with what was written down."""
+
+    reason = forms.ChoiceField(
+        label=_("Qual è l'errore"), choices=Mistake.choices, widget=forms.RadioSelect
     )
 
 

@@ -13,6 +13,7 @@ from approdo.kernel.period import in_force
 from approdo.network.models import Member, Organisation
 from approdo.network.states import Role
 from approdo.pathway.models import Case, CaseTeamMember
+from approdo.pathway.operations.activity import cancel_appointments, pass_appointments
 
 
 def date_manager(case: Case, *, day: date) -> None:
@@ -28,6 +29,10 @@ def date_manager(case: Case, *, day: date) -> None:
     _end(managing, day)
     if case.case_manager_id is None or case.implementing_body_id is None:
         return
+    if now is not None and now.body_id == case.implementing_body_id:
+        pass_appointments(
+            case, former=now.member_id, successor=case.case_manager_id, body=now.body_id
+        )
     CaseTeamMember.objects.create(
         case=case,
         member_id=case.case_manager_id,
@@ -57,9 +62,15 @@ def join_team(
 
 
 def leave_team(row: CaseTeamMember, *, day: date) -> None:
-    """End somebody's place on a team; the last of a body takes its sight of the case with them."""
+    """End somebody's place on a team; the last of a body takes its sight of the case with them.
+
+    Their appointments pass to the case manager.
+    """
     row.ends_on = max(day, row.starts_on)
     row.save(update_fields=["ends_on"])
+    manager, body = row.case.case_manager_id, row.case.implementing_body_id
+    if manager is not None and body is not None:
+        pass_appointments(row.case, former=row.member_id, successor=manager, body=body)
     _take_sight_back(row.case, [row.body_id], day)
 
 
@@ -68,6 +79,7 @@ def replace_on_team(
 ) -> None:
     """Let the successor have the former's place on the team; one who is there already stays so."""
     _end(CaseTeamMember.objects.filter(in_force(day), case=case, member=former, role=role), day)
+    pass_appointments(case, former=former.pk, successor=successor.pk, body=body.pk)
     theirs = CaseTeamMember.objects.filter(in_force(day), case=case, member=successor, role=role)
     if not theirs.exists():
         CaseTeamMember.objects.create(
@@ -76,12 +88,16 @@ def replace_on_team(
 
 
 def end_team(case: Case, *, day: date, body: Organisation | UUID | None = None) -> None:
-    """End the team of a case (of one body, when named): at the end of a path, or when a body leaves."""
+    """End the team of a case (of one body, when named): at the end of a path, or when a body leaves.
+
+    What it had still fixed with the family is cancelled.
+    """
     rows = _open_rows(case)
     if body is not None:
         rows = rows.filter(body=body)
     bodies = set(rows.values_list("body", flat=True))
     _end(rows, day)
+    cancel_appointments(case, body=body)
     _take_sight_back(case, bodies, day)
 
 

@@ -3,6 +3,7 @@
 from approdo.pathway.policies.activity import (
     activities_visible_to,
     may_add_activity_note,
+    may_annul_activity,
     may_cancel_activity,
     may_miss_activity,
     may_move_activity,
@@ -118,6 +119,7 @@ from approdo.pathway.policies.version import (
 )
 
 __all__ = [
+    "may_annul_activity",
     "may_open_calendar_feed",
     "may_revoke_calendar_feed",
     "activities_visible_to",

@@ -53,6 +53,11 @@ def may_cancel_activity(actor: Actor, case: Case) -> bool:
     return visits(actor, case)
 
 
+def may_annul_activity(actor: Actor, case: Case) -> bool:
+    """Who works with the family for the lot."""
+    return visits(actor, case)
+
+
 def may_add_activity_note(actor: Actor, case: Case) -> bool:
     """Who works with the family for the lot."""
     return visits(actor, case)

@@ -7,6 +7,7 @@ from approdo.pathway.states.activity import (
     ActivityHappened,
     ActivityState,
     MissedReason,
+    Mistake,
     NoteReaders,
     WorkKind,
 )
@@ -105,6 +106,7 @@ from approdo.pathway.states.urgent import (
 )
 
 __all__ = [
+    "Mistake",
     "ACTIVITY",
     "ActivityHappened",
     "INTERVIEWS",

@@ -46,6 +46,12 @@ ACTIVITY = StateMachine(
     Transition("hold", (ActivityState.PLANNED,), ActivityState.HELD, says=_("Registra")),
     Transition("miss", (ActivityState.PLANNED,), ActivityState.MISSED, says=_("Segna saltata")),
     Transition("cancel", (ActivityState.PLANNED,), ActivityState.CANCELLED, says=_("Annulla")),
+    Transition(
+        "annul",
+        (ActivityState.HELD, ActivityState.MISSED),
+        ActivityState.CANCELLED,
+        says=_("Annulla la registrazione"),
+    ),
 )
 
 
@@ -56,6 +62,15 @@ class MissedReason(models.TextChoices):
     NOT_AT_HOME = "not_at_home", _("Non c'era nessuno in casa")
     FAMILY_COULD_NOT = "family_could_not", _("La famiglia ha avvisato che non poteva")
     WORKER_COULD_NOT = "worker_could_not", _("Non abbiamo potuto noi")
+
+
+class Mistake(models.TextChoices):
+    """Why what was written down does not count."""
+
+    OTHER_FAMILY = "other_family", _("Riguardava un'altra famiglia")
+    WRITTEN_TWICE = "written_twice", _("Era già scritta")
+    WRONG_DETAILS = "wrong_details", _("Giorno, durata o persone sbagliate: la riscrivo giusta")
+    NOT_HELD = "not_held", _("Non c'è stata")
 
 
 class NoteReaders(models.TextChoices):
@@ -75,5 +90,12 @@ class ActivityHappened(models.TextChoices):
     ACTIVITY_MISSED = "pathway.activity.missed", _("Appuntamento saltato")
     ACTIVITY_CANCELLED = "pathway.activity.cancelled", _("Appuntamento annullato")
     NOTE_ADDED = "pathway.note.added", _("Nota aggiunta al diario")
+    ACTIVITY_PASSED = "pathway.activity.passed", _("Appuntamento passato a un'altra persona")
+    ACTIVITY_ANNULLED = "pathway.activity.annulled", _("Attività annullata: era un errore")
     FEED_OPENED = "pathway.feed.opened", _("Collegamento al calendario aperto")
     FEED_REVOKED = "pathway.feed.revoked", _("Collegamento al calendario revocato")
+
+    @classmethod
+    def untold(cls) -> tuple["ActivityHappened", ...]:
+        """Passing a family on is told once, not again for each appointment."""
+        return (cls.ACTIVITY_PASSED,)

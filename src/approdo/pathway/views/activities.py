@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, sent_version
+from approdo.network.states import Role
 from approdo.pathway import commands, policies, queries
-from approdo.pathway.forms.activity import HeldForm, MissedForm, NoteForm
+from approdo.pathway.forms.activity import HeldForm, MissedForm, MistakeForm, NoteForm
 from approdo.pathway.models import Activity, Case
 from approdo.pathway.queries.activity import SHOWN
 from approdo.pathway.states import ActivityState, ContactChannel, WorkKind
@@ -47,6 +48,7 @@ def case_diary(request: SignedInRequest, pk: UUID) -> HttpResponse:
         channel=ContactChannel.HOME if at_home else "",
         earlier=rows[SHOWN - 1].starts_at.isoformat() if len(rows) > SHOWN else "",
         can_write=policies.visits(request.actor, case) and case.is_open,
+        can_annul_all=request.actor.holds(Role.PROJECT_MANAGER),
         **intake_step(request.actor, case),
     )
 
@@ -132,6 +134,26 @@ def case_activity_missing(request: SignedInRequest, pk: UUID, activity: UUID) ->
         messages.success(request, _("Segnato: l'appuntamento è saltato."))
         return redirect("pathway:case-appointments", pk)
     return case_page(request, "case_activity_missing", case, form=form, planned=planned)
+
+
+@require_http_methods(["GET", "POST"])
+def case_activity_annulment(request: SignedInRequest, pk: UUID, activity: UUID) -> HttpResponse:
+    """Take out of the diary what was written by mistake."""
+    case = case_of(request, pk, may=policies.may_annul_activity)
+    counted = Activity.objects.filter(case=case).exclude(state=ActivityState.CANCELLED)
+    written = get_object_or_404(counted, pk=activity)
+    form = MistakeForm(typed(request))
+    if form.ask(
+        commands.annul_activity,
+        version=sent_version(request),
+        actor=request.actor,
+        case=case,
+        at=clock.now(),
+        activity=written,
+    ):
+        messages.success(request, _("Annullata: nel diario e nelle ore non conta più."))
+        return redirect("pathway:case-diary", pk)
+    return case_page(request, "case_activity_annulment", case, form=form, written=written)
 
 
 @require_http_methods(["GET", "POST"])

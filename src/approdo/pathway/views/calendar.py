@@ -148,8 +148,10 @@ def hours(request: SignedInRequest) -> HttpResponse:
 
 
 def hours_and_minutes(minutes: int) -> str:
-    """Write 3 h 45 min."""
+    """Write 45 min, 3 h, 3 h 45 min."""
     whole, rest = divmod(minutes, 60)
+    if not whole:
+        return _("%(minutes)s min") % {"minutes": rest}
     if not rest:
         return _("%(hours)s h") % {"hours": whole}
     return _("%(hours)s h %(minutes)s min") % {"hours": whole, "minutes": rest}
