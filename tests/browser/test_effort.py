@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from approdo.access.operations import acting_as
+from approdo.registry.models import Person
 from approdo.registry.rules.identifiers import make_cf
 from tests.browser.effort import PROPERTY, Hands
 from tests.browser.walking import Watch
@@ -163,3 +164,19 @@ def test_an_appointment_is_booked_and_moved_in_3_gestures_each_at_most(city, han
     giulia.is_told("Appuntamento spostato.")
     told("move an appointment", giulia)
     assert giulia.effort.gestures <= 3, giulia.effort
+
+
+def test_a_letter_in_the_family_s_language_takes_4_gestures_at_most(city, hands, told):
+    case = made.assigned_case(city)
+    with acting_as(city.case_manager):
+        Person.objects.update(language="ar")
+    giulia = hands(city.case_manager, household_of(case))
+    giulia.follow("Lettere")
+    giulia.press("Prepara la lettera")
+    giulia.is_told("Lettera pronta")
+    assert "Arabo" in giulia.main.inner_text()
+    with giulia.page.expect_download() as download:
+        giulia.follow("Scarica")
+    assert download.value.path().read_bytes().startswith(b"%PDF-")
+    told("a letter in the family's language", giulia)
+    assert giulia.effort.gestures <= 4, giulia.effort
