@@ -53,6 +53,7 @@ def _pages() -> None:
     links.fill("programme.cards", "assessment/_programme_instrument.html")
     links.fill("household.cards", "pathway/_household_proposal.html")
     links.fill("household.tools", "pathway/_household_letters.html", order=40)
+    links.fill("household.papers", "pathway/_papers_letters.html")
     links.fill("household.cards", household_team, order=10)
     links.fill("today.cards", today_team)
     links.fill("cases.tools", _new_proposal)

@@ -281,6 +281,10 @@ def test_who_does_not_sign_is_written_down_and_the_others_sign(city, page, send,
     send(care, address, refused_on=today.isoformat(), reason="Non si fida.")
     text = page(care, url("case-pact", case)).content.decode()
     assert "Non firma" in text and "Non si fida." in text
+    send(care, address, refused_on=today.isoformat(), reason="Nemmeno io.")
+    assert (
+        "senza patto il percorso si chiude" in page(care, url("case-pact", case)).content.decode()
+    )
 
 
 @pytest.mark.parametrize(

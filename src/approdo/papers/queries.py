@@ -62,9 +62,9 @@ def protocol_of(kind: PaperKind, subject: UUID) -> ProtocolNumber | None:
     )
 
 
-def protocols_about(about: UUID) -> dict[UUID, ProtocolNumber]:
-    """Give the numbers of protocol of the papers about a case, by the key of their document."""
-    return {p.document_id: p for p in ProtocolNumber.objects.filter(about=about)}
+def protocols_about(*about: UUID) -> dict[UUID, ProtocolNumber]:
+    """Give the numbers of protocol of the papers about cases or a household, by their document."""
+    return {p.document_id: p for p in ProtocolNumber.objects.filter(about__in=about)}
 
 
 @dataclass(frozen=True)

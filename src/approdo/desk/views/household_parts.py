@@ -68,6 +68,7 @@ def household_project(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def household_papers(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show what was printed and what was brought, newest first."""
     shown = family(request, pk)
+    numbers = papers.protocols_about(*shown.about)
     rows = [
         (
             printed.printed_at,
@@ -77,6 +78,9 @@ def household_papers(request: SignedInRequest, pk: UUID) -> HttpResponse:
                     cells.lines(
                         _("versione %(number)s") % {"number": printed.version},
                         cells.code(printed.code),
+                        _("protocollo %(number)s") % {"number": numbers[printed.pk]}
+                        if printed.pk in numbers
+                        else "",
                     ),
                     cells.moment(printed.printed_at),
                 ]

@@ -1,5 +1,6 @@
 """The pact's pages: prepare it, print it, take down the signatures."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from approdo.papers.queries import current
 from approdo.papers.states import PaperKind
 from approdo.pathway import commands, policies, queries
 from approdo.pathway.forms.intake import PactForm, RefusalForm, SignatureForm
-from approdo.pathway.models import Case
+from approdo.pathway.models import Case, PactRefusal
 from approdo.pathway.queries import ExpectedSignature
 from approdo.pathway.rules import pact as rules
 from approdo.pathway.rules.checks import missing
@@ -41,6 +42,7 @@ def case_pact(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return redirect("pathway:case-pact", pk)
     pact = queries.pact_in_force(case)
     signatures = queries.signatures_of(case, pact) if pact else []
+    refusals = list(queries.refusals_of(pact)) if pact else []
     checks = rules.can_be_opened(interviews_held=queries.interviews_held(case))
     takes_care = policies.may_open_pact(request.actor, case) and case.state == CaseState.INTAKE
     return case_page(
@@ -50,13 +52,9 @@ def case_pact(request: SignedInRequest, pk: UUID) -> HttpResponse:
         form=form,
         pact=pact,
         signatures=signatures,
-        waiting=[
-            _("Manca la firma di %(name)s.") % {"name": e.person.full_name}
-            for e in signatures
-            if e.signature is None
-        ],
+        waiting=_waiting(signatures, refusals),
         printed=current(PaperKind.PACT, pact.pk) if pact else None,
-        refusals=queries.refusals_of(pact) if pact else [],
+        refusals=refusals,
         members=queries.members_of(case),
         checks=shown(checks, case),
         can_open=takes_care and not missing(checks),
@@ -146,6 +144,22 @@ def case_refusal(request: SignedInRequest, pk: UUID) -> HttpResponse:
         is_alone=len(queries.signatures_of(case, pact)) == 1,
         pact_page=reverse("pathway:case-pact", args=[pk]),
     )
+
+
+def _waiting(signatures: Iterable[ExpectedSignature], refusals: Iterable[PactRefusal]) -> list[str]:
+    """Say whose signature is missing; who said no and is alone leaves the path without a pact."""
+    refused = {refusal.person_id for refusal in refusals}
+    missing = [e.person for e in signatures if e.signature is None]
+    return [
+        _(
+            "%(name)s non firma, e nessun altro può: senza patto il percorso si chiude con la"
+            " rinuncia o con l'invio ad altri servizi. Se cambia idea, raccogli la firma."
+        )
+        % {"name": person.full_name}
+        if person.pk in refused
+        else _("Manca la firma di %(name)s.") % {"name": person.full_name}
+        for person in missing
+    ]
 
 
 def _pact_form(request: SignedInRequest, case: Case) -> PactForm:
