@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from approdo.access.operations import acting_as
 from approdo.journal.models import Event
@@ -111,6 +112,24 @@ def test_what_has_passed_without_a_word_waits_for_its_worker(city, case):
         assert not queries.unrecorded_of(actor, clock.now())
     with acting_as(city.second_case_manager) as actor:
         assert not queries.unrecorded_of(actor, after)
+
+
+def test_missed_ones_are_counted_since_the_family_was_last_met(city, case, page):
+    def miss(days):
+        planned = activities.planned(city, case, starts_at=clock.now() + timedelta(days=days))
+        change(city, commands.miss_activity, case, planned, reason=MissedReason.FAMILY_COULD_NOT)
+
+    miss(1)
+    miss(2)
+    with acting_as(city.case_manager):
+        assert queries.missed_in_a_row(case) == 2
+    there = reverse("pathway:case-appointments", args=[case.pk])
+    assert (
+        "Gli ultimi 2 appuntamenti sono saltati" in page(city.case_manager, there).content.decode()
+    )
+    activities.held(city, case, at=clock.now() + timedelta(days=3))
+    with acting_as(city.case_manager):
+        assert queries.missed_in_a_row(case) == 0
 
 
 # --- What was done -----------------------------------------------------------------------------

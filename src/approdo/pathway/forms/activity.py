@@ -62,7 +62,12 @@ class PlanForm(MomentForm):
 
     kind = forms.ChoiceField(label=_("Che cosa"), choices=WorkKind.choices)
     channel = forms.ChoiceField(label=_("Come"), choices=ContactChannel.choices)
-    place = forms.CharField(label=_("Luogo"), max_length=120, required=False)
+    place = forms.CharField(
+        label=_("Luogo"),
+        max_length=120,
+        required=False,
+        help_text=_("Non scrivere qui un indirizzo protetto."),
+    )
     with_social_worker = forms.BooleanField(
         label=_("Con l'assistente sociale titolare"), required=False
     )
@@ -123,7 +128,12 @@ class HeldForm(DomainForm):
     )
     kind = forms.ChoiceField(label=_("Che cosa"), choices=WorkKind.choices)
     channel = forms.ChoiceField(label=_("Come"), choices=ContactChannel.choices)
-    place = forms.CharField(label=_("Luogo"), max_length=120, required=False)
+    place = forms.CharField(
+        label=_("Luogo"),
+        max_length=120,
+        required=False,
+        help_text=_("Non scrivere qui un indirizzo protetto."),
+    )
     interpreter = forms.CharField(label=_("Interprete o mediatore"), max_length=120, required=False)
     with_social_worker = forms.BooleanField(
         label=_("C'era l'assistente sociale titolare"), required=False

@@ -6,6 +6,7 @@ from approdo.pathway.queries.activity import (
     diary_of,
     free_moments_of,
     last_of,
+    missed_in_a_row,
     objectives_served,
     unrecorded_of,
 )
@@ -159,6 +160,7 @@ from approdo.pathway.queries.turns import (
 )
 
 __all__ = [
+    "missed_in_a_row",
     "MOST_DRAWN",
     "between",
     "delivered_of",

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import DateTimeField, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from approdo.kernel.actors import Actor
 from approdo.pathway.models import Activity, ActivityNote, ActivityParticipant, Case, Objective
 from approdo.pathway.queries.project import valid_project_of
 from approdo.pathway.queries.team import stood_in_for
+from approdo.pathway.queries.thread import NEVER
 from approdo.pathway.rules.activity import free_moments
 from approdo.pathway.states import WITH_THE_LOT, ActivityState, ContactChannel
 
@@ -63,6 +65,16 @@ def around_today(case: Case) -> tuple[list[Activity], Activity | None]:
     found = list(planned.union(held).order_by("starts_at"))
     last = next((a for a in found if a.state == ActivityState.HELD), None)
     return [a for a in found if a != last], last
+
+
+def missed_in_a_row(case: Case) -> int:
+    """Count the appointments missed since the family was last met."""
+    missed = case.activities.filter(state=ActivityState.MISSED)
+    held = case.activities.filter(state=ActivityState.HELD, participants__isnull=False)
+    last = held.order_by("-starts_at").values("starts_at")[:1]
+    return missed.filter(
+        starts_at__gt=Coalesce(Subquery(last), Value(NEVER, output_field=DateTimeField()))
+    ).count()
 
 
 def unrecorded_of(actor: Actor, now: datetime) -> QuerySet[Activity]:

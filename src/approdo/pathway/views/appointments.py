@@ -45,6 +45,7 @@ def case_appointments(request: SignedInRequest, pk: UUID) -> HttpResponse:
         planned=planned,
         now=now,
         can_write=can_write,
+        missed=queries.missed_in_a_row(case),
         **intake_step(request.actor, case),
     )
 
