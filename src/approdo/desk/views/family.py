@@ -45,6 +45,12 @@ class Family:
         return [*cards, *(case.pk for case in self.cases)]
 
     @property
+    def told(self) -> list[UUID]:
+        """The same, with the questions to specialists: their answers stand on its story."""
+        questions = [key for case in self.cases for key in case.questions]  # type: ignore[attr-defined]
+        return [*self.about, *questions]
+
+    @property
     def others(self) -> list[Case]:
         """Its other paths."""
         return [case for case in self.cases if case != self.case]
@@ -61,10 +67,11 @@ def family(request: SignedInRequest, pk: UUID) -> Family:
         household = visible.get(pk=registry.survivor_of(household).pk)
     record_read(household, request.actor)
     today = clock.today()
-    cases = list(
+    cases: list[Case] = list(
         cases_visible_to(request.actor)
         .filter(household__in=household.cards)  # type: ignore[attr-defined]
         .select_related(*SHOWN_WITH)
+        .annotate(questions=pathway.questions_on())
         .order_by("-opened_on", "-pk")
     )
     return Family(

@@ -34,7 +34,7 @@ def household(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "home": _home(shown, addresses, referral),
         "is_protected": shown.household.is_under_protection,  # type: ignore[attr-defined]
         "means": _means(registry.isee_on(shown.household, shown.today), referral),
-        "story": stories.story_of(shown.about, limit=TOLD),
+        "story": stories.story_of(shown.told, limit=TOLD),
         "others": shown.others,
     }
     return render(request, "desk/household.html", context)

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -28,6 +29,11 @@ ASKED_WITH = ("asked_by", "body", "to_body", "to_member", "answered_by")
 def consultations_of(case: Case) -> QuerySet[Consultation]:
     """Give the questions asked on a case, the latest first."""
     return case.consultations.select_related(*ASKED_WITH)
+
+
+def questions_on() -> ArraySubquery:
+    """The keys of the questions on each case of a queryset: the answers stand on their story."""
+    return ArraySubquery(Consultation.objects.filter(case=OuterRef("pk")).order_by().values("pk"))
 
 
 def waiting_for(consultations: QuerySet[Consultation], actor: Actor) -> QuerySet[Consultation]:
