@@ -21,6 +21,7 @@ from world.papers import let_a_fund_pay
 from world.path import ORDER, STAGES, Walk
 from world.people import MadeFamily, made_families
 from world.special import special_families
+from world.team import pass_on_and_go_away
 
 Way = Iterator[Callable[[], None]]
 
@@ -72,6 +73,7 @@ def build(
         _side_by_side(ways, shares, tell)
     else:
         _one_after_the_other(ways, tell)
+    pass_on_and_go_away(city, now=now)
     return city
 
 

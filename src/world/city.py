@@ -97,6 +97,15 @@ NAMES = [
         "Tullio Urso",
         "Wanda Zago",
     ],
+    *[
+        "Amina Ferro",
+        "Beppe Ghia",
+        "Clara Ivaldi",
+        "Dino Lanfranco",
+        "Emma Nota",
+        "Fabio Odetti",
+        "Greta Peano",
+    ],
 ]
 
 
@@ -108,6 +117,7 @@ class DemoLot:
     lead: Organisation
     project_manager: Acting
     case_managers: list[Acting]
+    working_group: list[Acting] = field(default_factory=list)
     taken: int = 0
 
 
@@ -122,6 +132,7 @@ class DemoCity:
     programme: Programme
     officers: dict[str, Acting] = field(default_factory=dict)
     social_workers: dict[str, list[Acting]] = field(default_factory=dict)
+    inclusion_workers: dict[str, Acting] = field(default_factory=dict)
     districts: dict[str, Organisation] = field(default_factory=dict)
     lots: list[DemoLot] = field(default_factory=list)
 
@@ -142,6 +153,8 @@ class DemoCity:
             ("Responsabile di progetto, capofila", lot.project_manager),
             ("Case manager, capofila", lot.case_managers[0]),
             ("Case manager, partner", lot.case_managers[-1]),
+            ("Operatore per il lavoro, partner", lot.working_group[-1]),
+            ("Operatore di Inclusione Sociale", self.inclusion_workers[north]),
             ("Responsabile del Piano", self.plan_manager),
             ("Amministratore", self.administrator),
         ]
@@ -247,6 +260,15 @@ def found_city(*, at: datetime, today: date) -> DemoCity:
                 ],
             )
         )
+    for name, district in city.districts.items():
+        city.inclusion_workers[name] = staff(district, Role.INCLUSION_WORKER)
+    for one in city.lots:
+        partner = one.case_managers[-1].mandate.organisation
+        one.working_group = [
+            staff(one.lead, Role.LIAISON_WORKER),
+            staff(one.lead, Role.HOUSING_WORKER),
+            staff(partner, Role.JOB_COACH),
+        ]
     for _role, acting in city.accounts():
         if acting is not administrator:
             do(

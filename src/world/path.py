@@ -22,6 +22,8 @@ from approdo.registry.queries import members_on
 from approdo.registry.states import AddressKind, Kinship
 from world.city import DemoCity, DemoLot, do
 from world.people import MadeFamily, MadePerson, language_of, pact_language
+from world.people import MadeFamily, MadePerson
+from world.team import gather_team, talk
 from world.words import BAILIFF, FACTS, FRAGILITIES, REASONS, SUMMARIES
 
 # Stages in order, with the share of the demo's households that stand there, and for how many days
@@ -157,6 +159,8 @@ class Walk:
                 yield lambda: ask_participants(self)
         yield lambda: keep_in_touch(self)
         yield lambda: write_a_letter(self)
+        if ORDER.index("intake") <= ORDER.index(self.goal) and self.goal != "closed":
+            yield lambda: talk(self)
 
     def some(self, least: int, most: int) -> int:
         """Give a number of days."""
@@ -229,6 +233,7 @@ class Walk:
             note=self.random.choice(SUMMARIES),
         )
         self.act(self.case_manager, pathway.start_intake)
+        gather_team(self)
         if self.goal != "intake" or self.random.random() < 0.5:
             reads = pact_language(self.family.members[0].citizenship)
             self.act(self.case_manager, pathway.open_pact, self.some(4, 12), language=reads)

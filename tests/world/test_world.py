@@ -8,6 +8,7 @@ from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from approdo.network.models import System
 from approdo.pathway.models import Case, ParticipantRecord
+from approdo.pathway.models import Case, CaseTeamMember, HandOver, Message, StandIn
 from approdo.registry.models import Person, PossibleMatch
 from world.building import build
 from world.path import STAGES
@@ -36,7 +37,7 @@ def test_the_city_has_families_at_every_stage_and_nobody_real():
     assert heard[-1] == (HOUSEHOLDS, HOUSEHOLDS)
     assert len(labels) == HOUSEHOLDS
     assert len(states) == len(STAGES)
-    assert len(city.accounts()) == 8
+    assert len(city.accounts()) == 10
     with acting_as(System()):
         codes = Person.objects.values_list("identifiers__value", flat=True)
         assert all("Z99" in code or code in WITHOUT_A_TAX_CODE for code in codes if code)
@@ -44,6 +45,9 @@ def test_the_city_has_families_at_every_stage_and_nobody_real():
         assert PossibleMatch.objects.filter(newer__given_name="Yussef").exists()
         assert ParticipantRecord.objects.filter(frozen_on__isnull=False).exists()
         assert ParticipantRecord.objects.filter(frozen_on__isnull=True).exists()
+        assert CaseTeamMember.objects.filter(role="job_coach").exists()
+        for lived in (Message, HandOver, StandIn):
+            assert lived.objects.exists(), lived
 
 
 @pytest.mark.django_db(transaction=True)
