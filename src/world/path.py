@@ -22,7 +22,6 @@ from approdo.registry.queries import members_on
 from approdo.registry.states import AddressKind, Kinship
 from world.city import DemoCity, DemoLot, do
 from world.people import MadeFamily, MadePerson, language_of, pact_language
-from world.people import MadeFamily, MadePerson
 from world.team import gather_team, talk
 from world.words import BAILIFF, FACTS, FRAGILITIES, REASONS, SUMMARIES
 

@@ -7,8 +7,14 @@ import pytest
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from approdo.network.models import System
-from approdo.pathway.models import Case, ParticipantRecord
-from approdo.pathway.models import Case, CaseTeamMember, HandOver, Message, StandIn
+from approdo.pathway.models import (
+    Case,
+    CaseTeamMember,
+    HandOver,
+    Message,
+    ParticipantRecord,
+    StandIn,
+)
 from approdo.registry.models import Person, PossibleMatch
 from world.building import build
 from world.path import STAGES
