@@ -76,6 +76,7 @@ STEP_OF = {
     "case-pact-printing": "pact",
     "case-signature": "pact",
     "case-refusal": "pact",
+    "case-pact-text": "pact",
     "case-assessment": "signed",
     "case-project": "drafting",
     "case-project-part": "drafting",

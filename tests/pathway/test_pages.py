@@ -249,6 +249,15 @@ def test_a_signature_is_drawn_on_the_screen_by_who_represents(city, send, today)
     assert (signature.manner, signature.represented_by) == ("drawn", "Anna Costa")
 
 
+def test_the_pact_is_read_on_the_screen_in_the_language_of_the_family(city, page, send):
+    case = make.interviewed_case(city)
+    send(city.case_manager, url("case-pact", case), language="ar")
+    text = page(city.case_manager, url("case-pact-text", case)).content.decode()
+    assert 'lang="ar" dir="rtl"' in text and "ميثاق الانضمام" in text
+    italian = page(city.case_manager, url("case-pact-text", case), language="xx").content.decode()
+    assert 'lang="it" dir="ltr"' in italian and "<strong>Ascoltare</strong>" in italian
+
+
 def test_where_only_paper_counts_there_is_nothing_to_draw_on(city, page, send, today):
     case = make.case_with_a_pact(city)
     address = url("case-signature", case)

@@ -1,7 +1,9 @@
 """Reading the papers of a case, and asking about a document by its code."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -9,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from approdo.papers.models import PrintedDocument, ProtocolNumber, StoredFile
 from approdo.papers.rules.codes import in_groups
-from approdo.papers.rules.texts import is_spoken
+from approdo.papers.rules.texts import is_spoken, texts_of
 from approdo.papers.states import FileKind, PaperKind
 
 
@@ -51,6 +53,11 @@ def current(kind: PaperKind, subject: UUID) -> PrintedDocument | None:
 def has_texts_in(language: str) -> bool:
     """Tell whether papers for a family have a text in a language."""
     return is_spoken(language)
+
+
+def texts_for(kind: PaperKind, language: str, facts: Mapping[str, object]) -> dict[str, Any]:
+    """Give the words of a paper as runs of text, in Italian (`it`) and in another language (`other`)."""
+    return texts_of(kind, language, facts)
 
 
 def protocol_of(kind: PaperKind, subject: UUID) -> ProtocolNumber | None:
