@@ -180,3 +180,16 @@ def test_a_letter_in_the_family_s_language_takes_4_gestures_at_most(city, hands,
     assert download.value.path().read_bytes().startswith(b"%PDF-")
     told("a letter in the family's language", giulia)
     assert giulia.effort.gestures <= 4, giulia.effort
+
+
+def test_25_families_are_handed_over_in_10_gestures_at_most(city, hands, told):
+    for number in range(25):
+        made.assigned_case(city, family_name=f"Hoxha{number:02}")
+    franco = hands(city.project_manager)
+    franco.tap(franco.page.get_by_role("link", name="Carichi"))
+    franco.follow("Passa le famiglie")
+    franco.fill("Nota di consegna", "Cambio di zona: presentiamoci insieme la prima volta.")
+    franco.press("Passa le famiglie scelte")
+    franco.is_told("25 famiglie sono passate da Giulia Marini a Hamid Saidi.")
+    told("hand over 25 families", franco)
+    assert franco.effort.gestures <= 10, franco.effort
