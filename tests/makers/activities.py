@@ -16,12 +16,13 @@ def planned(city: City, case: Case, *, by: Acting | None = None, **details: Any)
     """An appointment of tomorrow, at this hour."""
     now = clock.now()
     with acting_as(by or city.case_manager) as actor:
-        return commands.plan_activity(
-            actor=actor,
-            case=case,
-            at=now,
-            **{"starts_at": now + timedelta(days=1), "channel": "office", **details},
-        )
+        chosen = {
+            "at": now,
+            "starts_at": now + timedelta(days=1),
+            "channel": "office",
+            **details,
+        }
+        return commands.plan_activity(actor=actor, case=case, **chosen)
 
 
 def held(city: City, case: Case, *, by: Acting | None = None, **details: Any) -> Activity:

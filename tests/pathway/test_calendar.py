@@ -86,6 +86,20 @@ def test_who_does_not_work_with_families_has_no_calendar(city, client_as):
         assert client_as(city.administrator).get(reverse(f"pathway:{name}")).status_code == 403
 
 
+def test_oggi_asks_how_it_went_and_leads_to_writing_it(city, case, page):
+    now = clock.now()
+    silent = activities.planned(
+        city, case, at=now - timedelta(hours=2), starts_at=now - timedelta(hours=1)
+    )
+    recording = reverse("pathway:case-activity", args=[case.pk]) + f"?activity={silent.pk}"
+    assert recording in page(city.case_manager, "/").content.decode()
+    assert recording not in page(city.second_case_manager, "/").content.decode()
+    household = f"/households/{case.household_id}/?case={case.pk}"
+    assert recording in page(city.case_manager, household).content.decode()
+    activities.held(city, case, activity=silent)
+    assert recording not in page(city.case_manager, "/").content.decode()
+
+
 # --- The log, the hours, what was delivered ------------------------------------------------------
 
 
@@ -96,6 +110,9 @@ def test_the_log_tells_what_was_done_and_is_cut_by_kind(city, case, page):
     cut = text_of(page, city.case_manager, "activities", kind=WorkKind.PAPERWORK)
     assert "1 h 30 min" not in cut
     assert "Famiglia Berti" not in text_of(page, city.stranger_case_manager, "activities")
+    assert "1 h 30 min" not in text_of(page, city.case_manager, "activities", photo="1")
+    activities.held(city, case, minutes=95, photo=make.scan(), photo_name="casa.png")
+    assert "1 h 35 min" in text_of(page, city.case_manager, "activities", photo="1")
 
 
 def test_hours_are_summed_by_worker_and_only_what_was_held_counts(city, case, page):
