@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from approdo.access.operations import acting_as
+from approdo.access.operations import acting_as, end_content
+from approdo.access.states import Purpose
 from approdo.journal.models import Event
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
@@ -252,6 +253,36 @@ def test_the_wall_hides_a_note_of_a_body_from_the_whole_city(city, case):
         with acting_as(actor), connection.cursor() as cursor:
             cursor.execute("select count(*) from pathway_activitynote")
             assert cursor.fetchone() == (0,)
+
+
+def test_a_body_whose_sight_has_ended_reads_what_was_before(city, case):
+    today = clock.today()
+    activities.held(city, case, note="Prima del passaggio.")
+    with acting_as(System()):
+        end_content(
+            holder=city.lead.pk,
+            subjects=[case.pk],
+            purpose=Purpose.CARE,
+            on=today + timedelta(days=1),
+        )
+        end_content(
+            holder=city.lead.pk,
+            subjects=[case.pk],
+            purpose=Purpose.COORDINATION,
+            on=today + timedelta(days=1),
+        )
+        later = Activity.objects.create(
+            case=case,
+            state_since=clock.now(),
+            starts_at=clock.now() + timedelta(days=3),
+            channel="home",
+        )
+    with acting_as(city.case_manager):
+        seen = set(Activity.objects.filter(case=case).values_list("pk", flat=True))
+        assert later.pk not in seen and len(seen) == 2
+        assert ActivityNote.objects.filter(case=case).count() == 1
+    with acting_as(city.social_worker):
+        assert Activity.objects.filter(pk=later.pk).exists()
 
 
 def test_a_note_is_added_and_what_was_written_stays(city, case):
