@@ -69,6 +69,8 @@ def test_a_colleague_s_are_in_the_body_s_calendar_and_not_in_mine(city, case, pa
         worker=str(city.second_case_manager.pk),
     )
     assert "Famiglia Berti" not in hers
+    # The week after is still that worker's.
+    assert f"worker={city.second_case_manager.pk}&amp;week=" in hers
 
 
 def test_the_district_sees_what_is_fixed_with_its_families_and_a_stranger_nothing(city, case, page):

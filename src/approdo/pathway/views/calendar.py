@@ -46,20 +46,22 @@ def calendar(request: SignedInRequest) -> HttpResponse:
     filters = Filters(request.GET, Choice("worker", _("Chi"), _workers(request.actor, today)))
     rows = _chosen(request.actor, whose, filters.value("worker"), today)
     found = queries.drawn(queries.between(rows, span.first, span.last))
+    period = "month" if is_month else "week"
+    kept = {"whose": whose, "worker": filters.value("worker")}
     context = {
         "today": today,
         "heading": _heading(span, is_month),
         "days": _days(span, found, now, with_worker=whose == OF_BODY),
         "tabs": [
-            Tab(_("I miei"), _address(whose=MINE), whose == MINE),
-            Tab(_("Del mio ente"), _address(whose=OF_BODY), whose == OF_BODY),
+            Tab(label, _address(whose=code, **{period: asked}), code == whose)
+            for code, label in ((MINE, _("I miei")), (OF_BODY, _("Del mio ente")))
         ],
         "filters": filters if whose == OF_BODY else None,
         "is_month": is_month,
-        "before": _address(whose=whose, **{"month" if is_month else "week": span.before}),
-        "after": _address(whose=whose, **{"month" if is_month else "week": span.after}),
-        "now_address": _address(whose=whose, **({"month": ""} if is_month else {})),
-        "other": _address(whose=whose, **({} if is_month else {"month": ""})),
+        "before": _address(**kept, **{period: span.before}),
+        "after": _address(**kept, **{period: span.after}),
+        "now_address": _address(**kept, **{period: ""}),
+        "other": _address(**kept, **{"week" if is_month else "month": ""}),
         "too_many": len(found) == queries.MOST_DRAWN,
     }
     return render(request, "pathway/calendar.html", context)
@@ -198,7 +200,8 @@ def _heading(span: Span, is_month: bool) -> str:
 
 
 def _address(**asked: str) -> str:
-    return f"?{urlencode(asked)}"
+    """Give an address that asks this; a month that is not named is this one."""
+    return f"?{urlencode({k: v for k, v in asked.items() if v or k == 'month'})}"
 
 
 def _days(
