@@ -256,7 +256,7 @@ def _write_more(town: Town) -> None:
             starts_at=now + timedelta(days=3),
             channel="office",
         )
-        link = pathway.open_calendar_feed(actor=manager, mandate=manager.mandate, at=now)
+        link = pathway.open_calendar_feed(actor=manager, mandate=city.case_manager.mandate, at=now)
     with acting_as(System()):
         coach = make_actor("Omar", "Bassi", city.lead, Role.JOB_COACH)
     seat = team.added(city, town.walked, coach)
