@@ -209,6 +209,7 @@ def test_the_pages_ask_in_plain_words_and_list_what_is_missing(city, page, clien
     form = reverse("pathway:case-participant", args=[case.pk, first.pk])
     text = page(city.case_manager, form).content.decode()
     assert text.count("Preferisco non rispondere") == 7 and "non cambia nessun aiuto" in text
+    assert "come la dice la proposta" in text and text.count(" checked") == 1
     client = client_as(city.case_manager)
     empty = client.post(form, {})
     assert empty.content.decode().count("Scegli una risposta") >= 7

@@ -1,5 +1,6 @@
 """The questions of a fund, one answer each, with the right not to say."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -15,9 +16,15 @@ from approdo.pathway.states.participant import DECLINED
 class ParticipantForm(DomainForm):
     """What a participant answers; a correction also says why."""
 
-    def ask_of(self, questions: QuestionSet, record: ParticipantRecord | None) -> None:
-        """Put the questions of a set, with what was answered before."""
-        known = record.answers if record else {}
+    def ask_of(
+        self,
+        questions: QuestionSet,
+        record: ParticipantRecord | None,
+        *,
+        suggested: Mapping[str, str] | None = None,
+    ) -> None:
+        """Put the questions of a set, with what was answered before or what the proposal says."""
+        known = record.answers if record else suggested or {}
         self.questions = [one.question.value for one in SETS[questions]]
         for one in SETS[questions]:
             self.fields[one.question.value] = forms.ChoiceField(

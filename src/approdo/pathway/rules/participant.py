@@ -99,6 +99,14 @@ SET_OF_FUND = {
 }
 
 
+def suggested_answers(*, ethos_code: str) -> dict[str, str]:
+    """Give what the proposal says already: who is on the ETHOS list has no safe home.
+
+    Nothing is suggested of a special category: it is the person's to say or not.
+    """
+    return {Question.HOME.value: "no"} if ethos_code else {}
+
+
 def problems_of(asked: Iterable[Asked], answers: Mapping[str, str], *, name: str) -> list[Reason]:
     """Say which questions have no answer; declining is one."""
     return [

@@ -15,7 +15,7 @@ from approdo.ui import formats
 def report_content(case: Case, kind: PaperKind) -> ReportContent | None:
     """Give the words of a paper of the services; None while what it tells has not happened."""
     if kind == PaperKind.PROPOSAL:
-        return _proposal(case) if case.proposed_on else None
+        return _proposal(case) if case.proposed_on and hasattr(case, "referral") else None
     outcome = outcome_of(case)
     return _closure(case, outcome) if outcome and outcome.is_reported else None
 

@@ -18,7 +18,7 @@ from approdo.network.states import CITY_WIDE
 from approdo.pathway import commands, policies, queries
 from approdo.pathway.forms.participant import ParticipantForm
 from approdo.pathway.models import CaseMember, ParticipantRecord
-from approdo.pathway.rules.participant import SETS, missing_of, withheld
+from approdo.pathway.rules.participant import SETS, missing_of, suggested_answers, withheld
 from approdo.pathway.states import QuestionSet
 from approdo.pathway.views.pages import case_of, case_page, typed
 from approdo.ui import cells
@@ -64,7 +64,9 @@ def case_participant(request: SignedInRequest, pk: UUID, person: UUID) -> HttpRe
         raise Http404
     one = asked[0]
     form = ParticipantForm(typed(request))
-    form.ask_of(questions, one.record)
+    referral = getattr(case, "referral", None)
+    suggested = suggested_answers(ethos_code=referral.ethos_code if referral else "")
+    form.ask_of(questions, one.record, suggested=suggested)
     if form.ask(
         commands.record_participant,
         version=sent_version(request),
@@ -84,6 +86,7 @@ def case_participant(request: SignedInRequest, pk: UUID, person: UUID) -> HttpRe
         form=form,
         person=one.person,
         record=one.record,
+        is_suggested=bool(suggested) and one.record is None,
         list_page=reverse("pathway:case-participants", args=[pk]),
     )
 
