@@ -7,17 +7,30 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from approdo.access.operations import acting_as
+from approdo.access.operations import acting_as, end_content
+from approdo.access.states import Purpose
 from approdo.journal.models import Event
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
+from approdo.network.models import System
+from approdo.papers.models import PrintedDocument, StoredFile
 from approdo.pathway import commands, queries
-from approdo.pathway.models import Case, IntegrationRequest, Letter, Pact, Rejection, Warning
+from approdo.pathway.models import (
+    Case,
+    IntegrationRequest,
+    Letter,
+    Pact,
+    PactRefusal,
+    ParticipantRecord,
+    Rejection,
+    Warning,
+)
 from approdo.pathway.states import LetterHappened, LetterKind
 from approdo.registry import commands as registry
 from approdo.registry.operations import NewAddress
 from tests.makers import pathway as make
 from tests.makers import project as projects
+from tests.makers.participants import answered, fund
 
 pytestmark = pytest.mark.django_db
 
@@ -218,3 +231,30 @@ def test_a_letter_takes_three_gestures_from_the_page_of_the_household(city, page
     with acting_as(care):
         file = Letter.objects.get().document.file_id
     assert reverse("papers:file", args=[file]) in text  # 3: Scarica
+
+
+@pytest.mark.parametrize(("days", "sees"), [(0, False), (1, True)])
+def test_a_body_whose_sight_has_ended_reads_the_papers_of_before_and_no_others(
+    city, today, days, sees
+):
+    case = make.case_with_a_pact(city)
+    written(city, case)
+    fund(city)
+    with acting_as(city.case_manager):
+        first, second = make.adults_of(case)
+    answered(city, case, first)
+    with acting_as(city.case_manager) as actor:
+        commands.refuse_pact(
+            actor=actor, case=case, at=clock.now(), person=second, reason="Non si fida."
+        )
+    with acting_as(System()):
+        for purpose in (Purpose.CARE, Purpose.COORDINATION):
+            end_content(
+                holder=city.lead.pk,
+                subjects=[case.pk],
+                purpose=purpose,
+                on=today + timedelta(days=days),
+            )
+    with acting_as(city.case_manager):
+        tables = (Letter, ParticipantRecord, PactRefusal, PrintedDocument, StoredFile)
+        assert [table.objects.exists() for table in tables] == [sees] * len(tables)
