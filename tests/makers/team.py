@@ -8,8 +8,15 @@ from approdo.kernel import clock
 from approdo.network.models import Acting, System
 from approdo.network.states import Role
 from approdo.pathway import commands
-from approdo.pathway.models import Case, CaseTeamMember, Consultation, Message
+from approdo.pathway.models import (
+    Case,
+    CaseTeamMember,
+    ConflictOfInterest,
+    Consultation,
+    Message,
+)
 from approdo.pathway.states import Shown, Speciality
+from approdo.pathway.states.entry import ConflictKind
 from tests.makers.city import City, make_actor
 
 
@@ -84,4 +91,16 @@ def away(city: City, *, since: date | None = None, until: date | None = None) ->
             stand_in=city.second_case_manager.member,
             first_day=since or day,
             last_day=until or day + timedelta(days=10),
+        )
+
+
+def tied(case: Case, who: Acting) -> ConflictOfInterest:
+    """Somebody has a tie with the family of a case."""
+    with acting_as(System()):
+        return ConflictOfInterest.objects.create(
+            case=case,
+            member=who.member,
+            kind=ConflictKind.values[0],
+            declared_by=who.member,
+            starts_on=clock.today(),
         )

@@ -17,6 +17,7 @@ from approdo.pathway.queries import hand_overs_of, loads_in, stand_ins_of, stood
 from approdo.pathway.states.team import TeamHappened
 from tests.makers import pathway as path
 from tests.makers import team
+from tests.makers.city import make_actor
 
 pytestmark = pytest.mark.django_db
 
@@ -120,8 +121,6 @@ def test_a_case_of_a_body_that_the_actor_does_not_see_is_not_passed(city):
         case_manager=city.partner_case_manager.member,
     )
     with acting_as(System()):
-        from tests.makers.city import make_actor
-
         alone = make_actor("Sara", "Volpi", city.partner, Role.CASE_MANAGER)
     with acting_as(city.second_case_manager) as actor, pytest.raises(NotPermitted):
         commands.hand_over_cases(
@@ -144,6 +143,13 @@ def test_a_case_of_a_body_that_the_actor_does_not_see_is_not_passed(city):
             note="Cambio di zona.",
         )
         assert Case.objects.get(pk=case.pk).case_manager_id == alone.pk
+
+
+def test_a_family_goes_to_nobody_who_is_tied_to_it(city, cases):
+    team.tied(cases[1], city.second_case_manager)
+    with pytest.raises(Refused, match="conflitto d'interessi con Famiglia Secondi"):
+        team.handed_over(city, *cases)
+    team.handed_over(city, cases[0], cases[2])
 
 
 @pytest.mark.parametrize("who", ["stranger_case_manager", "partner_case_manager", "social_worker"])
@@ -211,8 +217,6 @@ def test_the_team_says_who_stands_in_and_until_when(city, cases):
 def test_a_substitute_s_mandate_counts_as_standing_in(city, cases):
     day = clock.today()
     with acting_as(System()):
-        from tests.makers.city import make_actor
-
         sara = make_actor(
             "Sara", "Volpi", city.lead, Role.CASE_MANAGER, until=day + timedelta(days=9)
         )

@@ -155,6 +155,12 @@ def test_nobody_joins_twice_in_the_same_role(city, case, job_coach):
         team.added(city, case, job_coach)
 
 
+def test_who_is_tied_to_the_family_does_not_join(city, case, job_coach):
+    team.tied(case, job_coach)
+    with pytest.raises(Refused, match="conflitto d'interessi"):
+        team.added(city, case, job_coach)
+
+
 def test_the_lot_does_not_choose_the_city_s_people_nor_a_body_of_no_lot(city, case):
     pina = team.inclusion_worker(city)
     stranger = team.worker(city, "Zeno Moro", Role.JOB_COACH, city.stranger)

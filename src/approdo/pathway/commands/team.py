@@ -19,7 +19,7 @@ from approdo.network.models import Member, Organisation
 from approdo.network.states import Role
 from approdo.pathway import operations, policies
 from approdo.pathway.models import Case, CaseTeamMember, HandOver, StandIn
-from approdo.pathway.queries.team import cases_carried_by
+from approdo.pathway.queries.team import cases_carried_by, families_tied_to
 from approdo.pathway.rules import team as rules
 from approdo.pathway.states import FINAL
 from approdo.pathway.states.team import TeamHappened
@@ -38,8 +38,8 @@ def add_team_member(
 ) -> CaseTeamMember:
     """Put somebody on the team of a case; their body sees the case from now on.
 
-    Refuses a path that is over, somebody who is not in that role there, a body that is not the
-    actor's to choose from, an end before the beginning.
+    Refuses a path that is over, somebody who is not in that role there or is tied to the family, a
+    body that is not the actor's to choose from, an end before the beginning.
     """
     day = _day(at)
     problems = rules.problems_of_joining(
@@ -47,6 +47,7 @@ def add_team_member(
         name=member.full_name,
         may_be_chosen=(body.pk, role) in policies.places_on_team(actor, case, day),
         works_there=network.mandates_in([body], [role], day).filter(member=member).exists(),
+        is_tied=bool(families_tied_to([case.pk], member, body, day)),
         ends_before_it_begins=last_day is not None and last_day < day,
     )
     if problems:
@@ -109,7 +110,7 @@ def hand_over_cases(
     """Pass cases from one worker of a body to another in one act, with one note: all or none.
 
     Refuses, all at once, no case or no note, the same person, somebody without that role in the
-    body, and by name each family that is no longer the former's.
+    body, and by name each family that is no longer the former's or that the successor is tied to.
     """
     day = _day(at)
     asked = {case.pk for case in cases}
@@ -125,6 +126,7 @@ def hand_over_cases(
         .exists(),
         chosen=len(asked),
         elsewhere=[c.household.label for c in cases if c.pk not in {t.pk for t in theirs}],
+        tied=list(families_tied_to(asked, successor, organisation, day).values()),
         note=note,
     )
     if problems:

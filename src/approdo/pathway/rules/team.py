@@ -18,6 +18,7 @@ def problems_of_joining(
     name: str,
     may_be_chosen: bool,
     works_there: bool,
+    is_tied: bool,
     ends_before_it_begins: bool,
 ) -> list[Reason]:
     """Say why this person cannot join the team of a case."""
@@ -36,6 +37,14 @@ def problems_of_joining(
         problems.append(
             Reason(
                 _("%(name)s oggi non ha questo incarico: scegli un'altra persona.")
+                % {"name": name},
+                field="who",
+            )
+        )
+    if is_tied:
+        problems.append(
+            Reason(
+                _("%(name)s ha un conflitto d'interessi con questa famiglia: non può seguirla.")
                 % {"name": name},
                 field="who",
             )
@@ -73,6 +82,7 @@ def problems_of_handing_over(
     works_there: bool,
     chosen: int,
     elsewhere: Sequence[str],
+    tied: Sequence[str],
     note: str,
 ) -> list[Reason]:
     """Say why these cases cannot pass from one worker to another."""
@@ -81,6 +91,16 @@ def problems_of_handing_over(
         problems.append(Reason(_("Scegli almeno una famiglia da passare."), field="cases"))
     if elsewhere:
         problems.append(Reason(_elsewhere(former, elsewhere), field="cases"))
+    if tied:
+        problems.append(
+            Reason(
+                _(
+                    "%(name)s ha un conflitto d'interessi con %(families)s: passale a un'altra persona."
+                )
+                % {"name": successor, "families": _named(tied)},
+                field="cases",
+            )
+        )
     if is_same:
         problems.append(
             Reason(_("Scegli una persona diversa da quella che lascia."), field="successor")
@@ -99,18 +119,23 @@ def problems_of_handing_over(
 
 
 def _elsewhere(former: str, families: Sequence[str]) -> str:
-    named = ", ".join(sorted(families)[:NAMED])
-    others = len(families) - NAMED
-    if others > 0:
-        named = ngettext("%(named)s e un'altra", "%(named)s e altre %(n)s", others) % {
-            "named": named,
-            "n": others,
-        }
     return ngettext(
         "Una famiglia non è più di %(former)s: %(named)s. Ricarica la pagina e riprova.",
         "Alcune famiglie non sono più di %(former)s: %(named)s. Ricarica la pagina e riprova.",
         len(families),
-    ) % {"former": former, "named": named}
+    ) % {"former": former, "named": _named(families)}
+
+
+def _named(families: Sequence[str]) -> str:
+    """Name the first families, and count the others."""
+    named = ", ".join(sorted(families)[:NAMED])
+    others = len(families) - NAMED
+    if others <= 0:
+        return named
+    return ngettext("%(named)s e un'altra", "%(named)s e altre %(n)s", others) % {
+        "named": named,
+        "n": others,
+    }
 
 
 def problems_of_standing_in(
