@@ -1,6 +1,6 @@
 """The people who work with a family beside its case manager, and what they write to each other."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from approdo.access.operations import acting_as
@@ -45,10 +45,16 @@ def added(city: City, case: Case, who: Acting, by: Acting | None = None) -> Case
         )
 
 
-def written(case: Case, by: Acting, text: str = "Oggi ho parlato con la proprietaria.") -> Message:
+def written(
+    case: Case,
+    by: Acting,
+    text: str = "Oggi ho parlato con la proprietaria.",
+    *,
+    at: datetime | None = None,
+) -> Message:
     """A message on the thread of a case."""
     with acting_as(by) as actor:
-        return commands.write_message(actor=actor, case=case, at=clock.now(), text=text)
+        return commands.write_message(actor=actor, case=case, at=at or clock.now(), text=text)
 
 
 def asked(city: City, case: Case, **words: Any) -> Consultation:

@@ -116,7 +116,7 @@ def accept_transfer(
     case.lot, case.implementing_body = transfer.to_lot, transfer.to_body
     case.case_manager = case_manager
     _arrive(case, transfer, at=at)
-    operations.end_team(case, day=day, body=transfer.from_body_id)
+    operations.end_team_of_former_lot(case, former=transfer.from_body_id, day=day)
     operations.date_manager(case, day=day)
     keep_only_the_period(case, lot=transfer.from_lot, body=transfer.from_body, day=day)
     record(

@@ -19,6 +19,7 @@ from approdo.pathway.operations.referral import (
 from approdo.pathway.operations.team import (
     date_manager,
     end_team,
+    end_team_of_former_lot,
     join_team,
     leave_team,
     replace_on_team,
@@ -34,6 +35,7 @@ __all__ = [
     "draft_referral",
     "draft_referrals",
     "end_team",
+    "end_team_of_former_lot",
     "freeze_participants",
     "join_team",
     "leave_team",

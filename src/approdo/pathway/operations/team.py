@@ -11,9 +11,11 @@ from approdo.access.operations import Grant, grant_many, take_back
 from approdo.access.states import Kind, Purpose
 from approdo.kernel.period import in_force
 from approdo.network.models import Member, Organisation
+from approdo.network.queries import bodies_of
 from approdo.network.states import Role
 from approdo.pathway.models import Case, CaseTeamMember
 from approdo.pathway.operations.activity import cancel_appointments, pass_appointments
+from approdo.pathway.states.team import TEAM_OF_THE_LOT
 
 
 def date_manager(case: Case, *, day: date) -> None:
@@ -99,6 +101,16 @@ def end_team(case: Case, *, day: date, body: Organisation | UUID | None = None) 
     _end(rows, day)
     cancel_appointments(case, body=body)
     _take_sight_back(case, bodies, day)
+
+
+def end_team_of_former_lot(case: Case, *, former: UUID, day: date) -> None:
+    """End the places of the body that gave a case up, and of partners who are not of its new lot."""
+    assert case.lot is not None
+    staying = {body.pk for body in bodies_of(case.lot.partnership_id, day)} - {former}
+    rows = _open_rows(case).filter(role__in=TEAM_OF_THE_LOT)
+    leaving = set(rows.values_list("body", flat=True)) - staying
+    for body in sorted({*leaving, former}):
+        end_team(case, day=day, body=body)
 
 
 def _open_rows(case: Case) -> QuerySet[CaseTeamMember]:

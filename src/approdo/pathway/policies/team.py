@@ -66,13 +66,13 @@ def may_remove_team_member(actor: Actor, case: Case) -> bool:
 
 
 def may_write_message(actor: Actor, case: Case) -> bool:
-    """Whoever works on the case, of the lot and of the City."""
-    return works_on(actor, case)
+    """Whoever works on the case, of the lot and of the City, as long as their body has it."""
+    return _works(actor) and _still_has(actor, case.pk)
 
 
 def may_ask_consultation(actor: Actor, case: Case) -> bool:
-    """Whoever works on the case, of the lot and of the City."""
-    return works_on(actor, case)
+    """Whoever works on the case, of the lot and of the City, as long as their body has it."""
+    return _works(actor) and _still_has(actor, case.pk)
 
 
 def may_remind_consultation(actor: Actor, consultation: Consultation) -> bool:
@@ -158,12 +158,22 @@ def speaks_for_the_city(actor: Actor, case: Case) -> bool:
     )
 
 
+def _still_has(actor: Actor, case: UUID) -> bool:
+    """Tell whether the body sees the case and not only a period of it that is over."""
+    if actor.sees_everything:
+        return True
+    today = clock.today()
+    holding = Q(ends_on__isnull=True) | Q(ends_on__gt=today)
+    return given_to(actor, Kind.CASE).filter(holding, subject=case).exists()
+
+
 def _works(actor: Actor) -> bool:
     return any(actor.holds(role) for role in WORKING_ROLES)
 
 
 def _asked(actor: Actor, consultation: Consultation) -> bool:
-    return _works(actor) and actor.body_id == consultation.body_id
+    ours = _works(actor) and actor.body_id == consultation.body_id
+    return ours and _still_has(actor, consultation.case_id)
 
 
 def _is_led_by(organisation: Organisation, actor: Actor) -> bool:

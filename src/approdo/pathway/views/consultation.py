@@ -49,7 +49,7 @@ def case_consultations(request: SignedInRequest, pk: UUID) -> HttpResponse:
         form=form,
         asked=[{"one": one, "is_ours": _is_ours(request, one)} for one in asked],
         draft=f"{case.code}-question",
-        may_ask=case.state not in FINAL,
+        may_ask=policies.may_ask_consultation(request.actor, case) and case.state not in FINAL,
         ask_open=form.is_bound or not asked,
     )
 

@@ -119,7 +119,7 @@ def case_messages(request: SignedInRequest, pk: UUID) -> HttpResponse:
         earlier=_earlier(thread),
         draft=f"{case.code}-message",
         team=queries.team_of(case, clock.today()),
-        may_write=case.state not in FINAL,
+        may_write=policies.may_write_message(request.actor, case) and case.state not in FINAL,
     )
 
 
