@@ -35,6 +35,6 @@ def _altered(table: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0028_activities_of_the_period"), ("access", "0007_content_until")]
+    dependencies = [("pathway", "0029_papers_of_the_period"), ("access", "0007_content_until")]
 
     operations = [_altered(table) for table in DAY_OF]
