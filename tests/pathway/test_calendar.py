@@ -1,5 +1,6 @@
 """The calendar by worker and by body, the log, the hours, what was delivered: all views of one record."""
 
+import io
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,14 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from approdo.access.operations import acting_as
+from approdo.journal.models import Event
 from approdo.kernel import clock
+from approdo.network.models import System
 from approdo.network.states import Role
 from approdo.pathway import commands, policies, queries
 from approdo.pathway.rules.activity import APART, SATURDAY, free_moments
 from approdo.pathway.rules.weeks import month_of_address, week_of
-from approdo.pathway.states import ActivityState, NoteReaders, WorkKind
+from approdo.pathway.states import ActivityHappened, ActivityState, NoteReaders, WorkKind
 from tests.makers import activities, team
 from tests.makers import pathway as make
 from tests.makers import project as projects
@@ -182,6 +186,28 @@ def test_a_long_diary_goes_on_where_the_page_ends(city, case, page):
         activities.held(city, case, at=clock.now() + timedelta(seconds=hours))
     shown = text_of(page, city.case_manager, "case-diary", case.pk)
     assert "Prima di questi" in shown
+
+
+def test_the_log_and_the_hours_are_taken_away_as_sheets_and_the_journal_knows(
+    city, case, client_as
+):
+    activities.held(city, case, kind=WorkKind.MEDIATION, minutes=95, note="Parole riservate")
+    read = {}
+    for name in ("activities-sheet", "hours-sheet"):
+        answer = client_as(city.case_manager).get(reverse(f"pathway:{name}"))
+        book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+        read[name] = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    assert [case.code, "Famiglia Berti"] == read["activities-sheet"][1][:2]
+    assert "Mediazione" in read["activities-sheet"][1] and 95 in read["activities-sheet"][1]
+    assert "Parole riservate" not in str(read)
+    assert read["hours-sheet"][1][0] == "Giulia Marini" and 145 in read["hours-sheet"][1]
+    with acting_as(System()):
+        taken = Event.objects.filter(name=ActivityHappened.ACTIVITIES_EXPORTED)
+        assert sorted(event.facts["page"] for event in taken) == ["activities", "hours"]
+    theirs = client_as(city.stranger_case_manager).get(reverse("pathway:activities-sheet"))
+    book = load_workbook(io.BytesIO(b"".join(theirs.streaming_content)))
+    assert book.active.max_row == 1
+    assert client_as(city.administrator).get(reverse("pathway:hours-sheet")).status_code == 403
 
 
 # --- Pages of one appointment --------------------------------------------------------------------

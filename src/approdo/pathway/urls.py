@@ -4,6 +4,7 @@ from django.urls import path
 
 from approdo.pathway.views import (
     activities,
+    activity_sheets,
     appointments,
     assessment,
     calendar,
@@ -72,6 +73,8 @@ activity_urls = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("activities/", calendar.activities, name="activities"),
     path("hours/", calendar.hours, name="hours"),
+    path("activities/sheet/", activity_sheets.activities_sheet, name="activities-sheet"),
+    path("hours/sheet/", activity_sheets.hours_sheet, name="hours-sheet"),
     path("calendar/feed/", feeds.calendar_feed, name="calendar-feed"),
     path(
         "calendar/feed/revocation/",

@@ -35,6 +35,7 @@ from approdo.pathway.commands.content import (
 )
 from approdo.pathway.commands.extension import ask_extension, grant_extension, refuse_extension
 from approdo.pathway.commands.feed import (
+    export_activities,
     open_calendar_feed,
     revoke_calendar_feed,
 )
@@ -99,6 +100,7 @@ from approdo.pathway.commands.version import (
 from approdo.pathway.commands.withdrawal import withdraw_case, withdraw_member
 
 __all__ = [
+    "export_activities",
     "annul_activity",
     "open_calendar_feed",
     "revoke_calendar_feed",

@@ -1,4 +1,4 @@
-"""Opening one's appointments to the calendar of one's phone, and closing it again."""
+"""Taking appointments and activities out of the program: a link for one's phone, a spreadsheet."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,3 +44,11 @@ def revoke_calendar_feed(*, actor: Actor, feed: CalendarFeed, at: datetime) -> C
     feed.save(update_fields=["revoked_at"])
     record(ActivityHappened.FEED_REVOKED, subject=feed)
     return feed
+
+
+@command(on="mandate", may=policies.may_export_activities, beside=True)
+def export_activities(
+    *, actor: Actor, mandate: Mandate, at: datetime, page: str, rows: int
+) -> None:
+    """Write down that the log or the hours were taken away as a sheet, and how many rows it had."""
+    record(ActivityHappened.ACTIVITIES_EXPORTED, subject=mandate, page=page, rows=rows)

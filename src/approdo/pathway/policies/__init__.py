@@ -29,6 +29,7 @@ from approdo.pathway.policies.case import (
     takes_care_of,
 )
 from approdo.pathway.policies.feed import (
+    may_export_activities,
     may_open_calendar_feed,
     may_revoke_calendar_feed,
 )
@@ -119,6 +120,7 @@ from approdo.pathway.policies.version import (
 )
 
 __all__ = [
+    "may_export_activities",
     "may_annul_activity",
     "may_open_calendar_feed",
     "may_revoke_calendar_feed",

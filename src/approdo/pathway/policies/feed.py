@@ -13,3 +13,8 @@ def may_open_calendar_feed(actor: Actor, mandate: Mandate) -> bool:
 def may_revoke_calendar_feed(actor: Actor, feed: CalendarFeed) -> bool:
     """Whose it is, under any of their mandates."""
     return actor.pk == feed.member_id
+
+
+def may_export_activities(actor: Actor, mandate: Mandate) -> bool:
+    """Each under their own mandate, and no more rows than they see."""
+    return may_open_calendar_feed(actor, mandate)

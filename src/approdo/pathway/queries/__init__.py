@@ -18,6 +18,7 @@ from approdo.pathway.queries.assignment import (
 )
 from approdo.pathway.queries.calendar import (
     MOST_DRAWN,
+    Worked,
     appointments_of_worker,
     between,
     delivered_of,
@@ -161,6 +162,7 @@ from approdo.pathway.queries.turns import (
 )
 
 __all__ = [
+    "Worked",
     "missed_in_a_row",
     "MOST_DRAWN",
     "between",

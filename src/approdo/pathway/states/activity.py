@@ -92,6 +92,10 @@ class ActivityHappened(models.TextChoices):
     NOTE_ADDED = "pathway.note.added", _("Nota aggiunta al diario")
     ACTIVITY_PASSED = "pathway.activity.passed", _("Appuntamento passato a un'altra persona")
     ACTIVITY_ANNULLED = "pathway.activity.annulled", _("Attività annullata: era un errore")
+    ACTIVITIES_EXPORTED = (
+        "pathway.activities.exported",
+        _("Attività portate in un foglio di calcolo"),
+    )
     FEED_OPENED = "pathway.feed.opened", _("Collegamento al calendario aperto")
     FEED_REVOKED = "pathway.feed.revoked", _("Collegamento al calendario revocato")
 

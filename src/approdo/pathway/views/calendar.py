@@ -1,4 +1,4 @@
-"""The calendar by worker and by body, the log of what was done, the hours."""
+"""The calendar by worker and by body, the log of what was done, the hours; what is asked of them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -37,7 +37,7 @@ TONES = {ActivityState.HELD: "done", ActivityState.MISSED: "stopped"}
 @require_GET
 def calendar(request: SignedInRequest) -> HttpResponse:
     """Show a week, or a month, of what is fixed and done: one's own, or the body's."""
-    _refuse_who_does_not_work(request.actor)
+    refuse_who_does_not_work(request.actor)
     today, now = clock.today(), clock.now()
     is_month = "month" in request.GET
     asked = request.GET.get("month" if is_month else "week", "")
@@ -70,30 +70,13 @@ def calendar(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def activities(request: SignedInRequest) -> HttpResponse:
     """Show the log of a month: what was done, missed and is still to come, fifty a page."""
-    _refuse_who_does_not_work(request.actor)
+    refuse_who_does_not_work(request.actor)
     today = clock.today()
-    filters = Filters(
-        request.GET,
-        _months(today),
-        Choice("worker", _("Chi"), _workers(request.actor, today)),
-        Choice("kind", _("Che cosa"), WorkKind.choices),
-        Choice("channel", _("Come"), ContactChannel.choices),
-        Choice("state", _("Stato"), ActivityState.choices),
-        Toggle("photo", _("Con fotografia")),
-    )
-    rows = queries.between(
-        _chosen(request.actor, OF_BODY, filters.value("worker"), today),
-        *_month_in(filters, today),
-    )
-    for name in ("kind", "channel", "state"):
-        if filters.value(name):
-            rows = rows.filter(**{name: filters.value(name)})
-    if filters.value("photo"):
-        rows = rows.filter(photo__isnull=False)
-    shown = rows.select_related("case__household", "conducted_by", "objective", "photo")
-    page = Paginator(shown.order_by("-starts_at", "-id"), PAGE).get_page(request.GET.get("page"))
+    filters, shown = logged(request, today)
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     context = {
         "filters": filters,
+        "sheet": _sheet(request, "pathway:activities-sheet"),
         "page": page,
         "columns": [
             Column(_("Nucleo")),
@@ -111,20 +94,13 @@ def activities(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def hours(request: SignedInRequest) -> HttpResponse:
     """Show the hours that each worker wrote down in a month; whoever does not coordinate sees their own."""
-    _refuse_who_does_not_work(request.actor)
+    refuse_who_does_not_work(request.actor)
     today = clock.today()
-    filters = Filters(request.GET, _months(today))
-    visible = policies.activities_visible_to(request.actor)
-    rows = (
-        queries.of_body_among(visible, request.actor)
-        if request.actor.holds(Role.PROJECT_MANAGER)
-        else visible.filter(conducted_by=request.actor.pk)
-    )
-    first, last = _month_in(filters, today)
-    worked = queries.hours_worked(queries.between(rows, first, last))
+    filters, first, worked = counted(request, today)
     context = {
         "filters": filters,
         "month": first,
+        "sheet": _sheet(request, "pathway:hours-sheet"),
         "columns": [
             Column(_("Chi")),
             Column(_("Ente")),
@@ -149,6 +125,43 @@ def hours(request: SignedInRequest) -> HttpResponse:
     return render(request, "pathway/hours.html", context)
 
 
+def logged(request: SignedInRequest, today: date) -> tuple[Filters, QuerySet[Activity]]:
+    """Read from the address which activities are asked for, newest first."""
+    filters = Filters(
+        request.GET,
+        _months(today),
+        Choice("worker", _("Chi"), _workers(request.actor, today)),
+        Choice("kind", _("Che cosa"), WorkKind.choices),
+        Choice("channel", _("Come"), ContactChannel.choices),
+        Choice("state", _("Stato"), ActivityState.choices),
+        Toggle("photo", _("Con fotografia")),
+    )
+    rows = queries.between(
+        _chosen(request.actor, OF_BODY, filters.value("worker"), today),
+        *_month_in(filters, today),
+    )
+    for name in ("kind", "channel", "state"):
+        if filters.value(name):
+            rows = rows.filter(**{name: filters.value(name)})
+    if filters.value("photo"):
+        rows = rows.filter(photo__isnull=False)
+    shown = rows.select_related("case__household", "conducted_by", "objective", "photo", "body")
+    return filters, shown.order_by("-starts_at", "-id")
+
+
+def counted(request: SignedInRequest, today: date) -> tuple[Filters, date, list[queries.Worked]]:
+    """Read from the address of which month hours are asked for, and sum those one may see."""
+    filters = Filters(request.GET, _months(today))
+    visible = policies.activities_visible_to(request.actor)
+    rows = (
+        queries.of_body_among(visible, request.actor)
+        if request.actor.holds(Role.PROJECT_MANAGER)
+        else visible.filter(conducted_by=request.actor.pk)
+    )
+    first, last = _month_in(filters, today)
+    return filters, first, queries.hours_worked(queries.between(rows, first, last))
+
+
 def hours_and_minutes(minutes: int) -> str:
     """Write 45 min, 3 h, 3 h 45 min."""
     whole, rest = divmod(minutes, 60)
@@ -159,7 +172,8 @@ def hours_and_minutes(minutes: int) -> str:
     return _("%(hours)s h %(minutes)s min") % {"hours": whole, "minutes": rest}
 
 
-def _refuse_who_does_not_work(actor: Actor) -> None:
+def refuse_who_does_not_work(actor: Actor) -> None:
+    """Refuse the pages of activities to whoever works with no family."""
     if not any(actor.holds(role) for role in policies.WORKING_ROLES):
         raise PermissionDenied
 
@@ -170,6 +184,11 @@ def _chosen(actor: Actor, whose: str, worker: str, day: date) -> QuerySet[Activi
         return queries.mine_among(visible, actor, day)
     rows = queries.of_body_among(visible, actor)
     return rows.filter(conducted_by=UUID(worker)) if worker else rows
+
+
+def _sheet(request: SignedInRequest, page: str) -> str:
+    """Give the address of the same list as a spreadsheet."""
+    return f"{reverse(page)}?{request.GET.urlencode()}"
 
 
 def _workers(actor: Actor, day: date) -> list[tuple[str, str]]:
