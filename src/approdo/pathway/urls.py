@@ -12,6 +12,7 @@ from approdo.pathway.views import (
     consultation,
     feeds,
     helps,
+    extension,
     importing,
     importing_steps,
     letters,
@@ -25,9 +26,14 @@ from approdo.pathway.views import (
     project,
     referral,
     review,
+    revocation,
     sharing,
+    suspension,
     team,
+    transfer,
     validation,
+    version,
+    withdrawal,
 )
 
 app_name = "pathway"
@@ -118,6 +124,19 @@ project_urls = [
         sharing.case_project_acknowledgement,
         name="case-project-acknowledgement",
     ),
+    path(f"{CASE}project/return/", version.case_project_return, name="case-project-return"),
+    path(f"{CASE}project/rework/", version.case_project_rework, name="case-project-rework"),
+    path(f"{CASE}project/revision/", version.case_project_revision, name="case-project-revision"),
+    path(
+        f"{CASE}project/abandonment/",
+        version.case_project_abandonment,
+        name="case-project-abandonment",
+    ),
+    path(
+        f"{CASE}project/versions/<int:number>/",
+        version.case_project_version,
+        name="case-project-version",
+    ),
     path(f"{CASE}project/<slug:part>/", project.case_project_part, name="case-project-part"),
     path(ROW, project.case_project_part, name="case-project-row"),
     path(f"{ROW}removal/", project.case_project_part_removal, name="case-project-removal"),
@@ -126,6 +145,51 @@ project_urls = [
     path(f"{CASE}stopping/", outcome.case_stopping, name="case-stopping"),
     path(f"{CASE}closing/", outcome.case_closing, name="case-closing"),
     path(f"{CASE}outcome/", outcome.case_outcome, name="case-outcome"),
+]
+
+turn_urls = [
+    path(f"{CASE}suspension/", suspension.case_suspension, name="case-suspension"),
+    path(
+        f"{CASE}suspension/decision/",
+        suspension.case_suspension_decision,
+        name="case-suspension-decision",
+    ),
+    path(f"{CASE}resumption/", suspension.case_resumption, name="case-resumption"),
+    path(f"{CASE}withdrawal/", withdrawal.case_withdrawal, name="case-withdrawal"),
+    path(
+        f"{CASE}withdrawal/member/",
+        withdrawal.case_member_withdrawal,
+        name="case-member-withdrawal",
+    ),
+    path(f"{CASE}warning/", revocation.case_warning, name="case-warning"),
+    path(f"{CASE}warning/answer/", revocation.case_warning_answer, name="case-warning-answer"),
+    path(
+        f"{CASE}warning/settling/", revocation.case_warning_settling, name="case-warning-settling"
+    ),
+    path(
+        f"{CASE}revocation/proposal/",
+        revocation.case_revocation_proposal,
+        name="case-revocation-proposal",
+    ),
+    path(f"{CASE}revocation/", revocation.case_revocation, name="case-revocation"),
+    path(
+        f"{CASE}revocation/letting-go-on/",
+        revocation.case_letting_go_on,
+        name="case-letting-go-on",
+    ),
+    path(f"{CASE}transfer/", transfer.case_transfer, name="case-transfer"),
+    path(
+        f"{CASE}transfer/cancellation/",
+        transfer.case_transfer_cancellation,
+        name="case-transfer-cancellation",
+    ),
+    path(f"{CASE}arrival/", transfer.case_arrival, name="case-arrival"),
+    path(f"{CASE}extension/", extension.case_extension, name="case-extension"),
+    path(
+        f"{CASE}extension/decision/",
+        extension.case_extension_decision,
+        name="case-extension-decision",
+    ),
 ]
 
 CHANGES = "households/<uuid:pk>/changes/"
@@ -185,6 +249,7 @@ importing_urls = [
 urlpatterns = [
     *case_urls,
     *activity_urls,
+    *turn_urls,
     *project_urls,
     *life_urls,
     *team_urls,

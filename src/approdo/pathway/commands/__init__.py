@@ -15,6 +15,10 @@ from approdo.pathway.commands.assessing import (
     start_assessment_of_case,
 )
 from approdo.pathway.commands.assignment import assign_case, name_case_manager
+from approdo.pathway.commands.assignment import (
+    assign_case,
+    name_case_manager,
+)
 from approdo.pathway.commands.consultation import (
     answer_consultation,
     ask_consultation,

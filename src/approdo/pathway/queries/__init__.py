@@ -50,6 +50,14 @@ from approdo.pathway.queries.consultation import (
     waited_for,
     waiting_for,
 )
+from approdo.pathway.queries.duration import (
+    Duration,
+    LotDuration,
+    cases_near_their_mean,
+    cases_to_end,
+    duration_in,
+    duration_of,
+)
 from approdo.pathway.queries.intake import (
     ExpectedSignature,
     interviews_held,
@@ -91,6 +99,7 @@ from approdo.pathway.queries.project import (
     acknowledgement_of,
     caps_on,
     content_of,
+    months_of,
     obstacles_to_beginning,
     obstacles_to_sharing,
     obstacles_to_starting,
@@ -181,6 +190,13 @@ __all__ = [
     "free_moments_of",
     "last_of",
     "objectives_served",
+    "months_of",
+    "Duration",
+    "LotDuration",
+    "cases_near_their_mean",
+    "cases_to_end",
+    "duration_in",
+    "duration_of",
     "ASKED_WITH",
     "ExpectedSignature",
     "LISTED",

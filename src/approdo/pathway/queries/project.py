@@ -121,6 +121,16 @@ def year_of_months(project: Project) -> list[MoneyOfMonth]:
     ]
 
 
+def months_of(project: Project) -> dict[tuple[date, str], Decimal]:
+    """Give what the lines of a version say for each month and kind, whether reserved or not."""
+    sums: dict[tuple[date, str], Decimal] = {}
+    for line in ProjectLine.objects.filter(project=project):
+        for month in line.months:
+            key = (month, line.kind)
+            sums[key] = sums.get(key, NOTHING) + line.monthly_amount
+    return sums
+
+
 def caps_on(programme: Programme, day: date) -> dict[MeasureKind, Parameter]:
     """Give the monthly cap of each kind of measure on a day, as far as the programme sets it."""
     _gates, figures = rules_in_force(programme, day)

@@ -71,15 +71,17 @@ STEPS: dict[CaseState, Step] = {
         Owner.DISTRICT,
     ),
     S.PROJECT_RETURNED: Step(
-        "share_project", _("Rivedi il progetto"), "pathway:case-project", Owner.LOT
+        "rework_project", _("Rivedi il progetto"), "pathway:case-project", Owner.LOT
     ),
     S.PROJECT_VALIDATED: Step(
         "start_project", _("Avvia il progetto"), "pathway:case-start", Owner.LOT
     ),
     S.ACTIVE: Step("review_case", _("Verifica del progetto"), "pathway:case-review", Owner.LOT),
-    S.SUSPENDED: Step("resume_case", _("Riprendi o chiudi"), "", Owner.LOT),
+    S.SUSPENDED: Step(
+        "resume_case", _("Riprendi il percorso"), "pathway:case-resumption", Owner.LOT
+    ),
     S.TRANSFER_PENDING: Step(
-        "transfer_case", _("Completa il trasferimento"), "", Owner.HOUSING_OFFICE
+        "accept_transfer", _("Accogli il trasferimento"), "pathway:case-arrival", Owner.LOT
     ),
     S.CLOSING: Step("close_case", _("Valida la chiusura"), "pathway:case-outcome", Owner.DISTRICT),
 }

@@ -32,7 +32,7 @@ from approdo.pathway.forms.project import (
 )
 from approdo.pathway.models import Case, Project
 from approdo.pathway.rules.project import Draft, obstacles_to_sharing, warnings_of
-from approdo.pathway.states import HEADING_OF
+from approdo.pathway.states import HEADING_OF, CaseState, ProjectState
 from approdo.pathway.views.money import money_of
 from approdo.pathway.views.pages import case_of, case_page
 from approdo.pathway.views.shown import checks_of
@@ -210,12 +210,30 @@ def _page(
         checks=checks_of(draft),
         obstacles=obstacles_to_sharing(draft),
         warnings=warnings_of(draft),
-        versions=queries.projects_of(case),
+        **_versions(request, case, project),
         sheet=current(PaperKind.PROJECT_SHEET, case.pk),
         can_write=can_write,
         can_share=project.is_draft and policies.may_share_project(request.actor, case),
         can_stop=not project.is_draft and policies.may_stop_line(request.actor, case),
     )
+
+
+def _versions(request: SignedInRequest, case: Case, project: Project) -> dict[str, Any]:
+    """Give the versions of the project, with what this actor may do about them."""
+    valid = queries.valid_project_of(case)
+    return {
+        "versions": list(queries.projects_of(case)),
+        "valid": valid,
+        "remarks": list(queries.remarks_on(project)),
+        "can_rework": project.state == ProjectState.RETURNED
+        and policies.may_rework_project(request.actor, case),
+        "can_revise": case.state == CaseState.ACTIVE
+        and valid == project
+        and policies.may_revise_project(request.actor, case),
+        "can_abandon": project.is_draft
+        and valid is not None
+        and policies.may_abandon_revision(request.actor, case),
+    }
 
 
 def _may_write(request: SignedInRequest, project: Project) -> bool:

@@ -1,0 +1,118 @@
+"""What a path may turn to, for the page of its household: what waits for a decision, what may be done."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from approdo.kernel import clock
+from approdo.kernel.actors import Actor
+from approdo.pathway import policies, queries
+from approdo.pathway.models import Case
+from approdo.pathway.states import CaseState, ProjectState, WarningState
+from approdo.pathway.states.case import AFTER_PACT, MAY_MOVE_LOT
+from approdo.pathway.views.turn import Way, way
+from approdo.ui import formats
+
+RUNNING = (CaseState.ACTIVE, CaseState.SUSPENDED)
+
+
+def household_turns(context: dict[str, Any]) -> str:
+    """Give the card of the turns of a case: what waits, how long it has lasted, what may be done."""
+    case: Case | None = context.get("case")
+    if case is None:
+        return ""
+    actor: Actor = context["actor"]
+    return render_to_string(
+        "pathway/_household_turns.html",
+        {
+            "case": case,
+            "waiting": list(waiting_on(actor, case)) if case.is_open else [],
+            "ways": list(ways_of(actor, case)) if case.is_open else [],
+            "duration": queries.duration_of(case, clock.today()),
+        },
+        context.get("request"),
+    )
+
+
+def waiting_on(actor: Actor, case: Case) -> Iterator[tuple[str, str]]:
+    """Give each thing that waits on a case with the page where this actor decides on it, if they may."""
+    asked = (
+        (
+            queries.suspension_proposed(case),
+            _("Sospensione proposta: la conferma il distretto"),
+            policies.may_confirm_suspension,
+            "pathway:case-suspension-decision",
+        ),
+        (
+            queries.extension_asked(case),
+            _("Proroga chiesta: decide il distretto"),
+            policies.may_grant_extension,
+            "pathway:case-extension-decision",
+        ),
+    )
+    if case.state in RUNNING:
+        for record, says, may, page in asked:
+            if record is not None:
+                yield says, way("", page, case).href if may(actor, case) else ""
+    project = queries.project_of(case) if case.state == CaseState.ACTIVE else None
+    if project and project.state == ProjectState.SHARED:
+        href = way("", "pathway:case-project-validation", case).href
+        yield (
+            _("Nuova versione del progetto: la valida il distretto"),
+            href if policies.may_validate_project(actor, case) else "",
+        )
+    if warning := queries.open_warning(case):
+        yield _of_warning(actor, case, warning.state, formats.day(warning.answer_by))
+
+
+def _of_warning(actor: Actor, case: Case, state: str, until: str) -> tuple[str, str]:
+    if state == WarningState.PROPOSED:
+        decides = policies.may_revoke_case(actor, case)
+        href = way("", "pathway:case-revocation", case).href if decides else ""
+        return _("Revoca proposta: decide il distretto"), href
+    follows = policies.may_warn_case(actor, case)
+    href = way("", "pathway:case-warning", case).href if follows else ""
+    return _("Richiamo scritto: il nucleo può rispondere fino al %s") % until, href
+
+
+def ways_of(actor: Actor, case: Case) -> Iterator[Way]:
+    """Give the turns that this actor may let the path take now."""
+    active = case.state == CaseState.ACTIVE
+    offers = (
+        (
+            active,
+            policies.may_revise_project,
+            _("Cambia il progetto"),
+            "pathway:case-project-revision",
+        ),
+        (active, policies.may_propose_suspension, _("Sospendi"), "pathway:case-suspension"),
+        (
+            case.state in RUNNING,
+            policies.may_ask_extension,
+            _("Chiedi una proroga"),
+            "pathway:case-extension",
+        ),
+        (
+            case.state in AFTER_PACT,
+            policies.may_warn_case,
+            _("Scrivi un richiamo"),
+            "pathway:case-warning",
+        ),
+        (
+            True,
+            policies.may_withdraw_case,
+            _("Registra una rinuncia"),
+            "pathway:case-withdrawal",
+        ),
+        (
+            case.state in (*MAY_MOVE_LOT, CaseState.TRANSFER_PENDING),
+            policies.may_transfer_case,
+            _("Trasferisci a un altro ente"),
+            "pathway:case-transfer",
+        ),
+    )
+    for fits, may, label, page in offers:
+        if fits and may(actor, case):
+            yield way(label, page, case)
