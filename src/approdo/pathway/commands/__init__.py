@@ -15,10 +15,6 @@ from approdo.pathway.commands.assessing import (
     start_assessment_of_case,
 )
 from approdo.pathway.commands.assignment import assign_case, name_case_manager
-from approdo.pathway.commands.assignment import (
-    assign_case,
-    name_case_manager,
-)
 from approdo.pathway.commands.consultation import (
     answer_consultation,
     ask_consultation,
@@ -43,6 +39,7 @@ from approdo.pathway.commands.feed import (
     open_calendar_feed,
     revoke_calendar_feed,
 )
+from approdo.pathway.commands.feed import open_calendar_feed, revoke_calendar_feed
 from approdo.pathway.commands.intake import start_intake
 from approdo.pathway.commands.letter import print_case_paper, write_letter
 from approdo.pathway.commands.life_birth import record_birth
@@ -121,7 +118,9 @@ __all__ = [
     "abandon_revision",
     "accept_transfer",
     "acknowledge_project",
+    "add_activity_note",
     "add_team_member",
+    "annul_activity",
     "answer_consultation",
     "answer_warning",
     "appoint_stand_in",
@@ -130,6 +129,7 @@ __all__ = [
     "assess_case_further",
     "assign_case",
     "begin_project",
+    "cancel_activity",
     "cancel_transfer",
     "close_case",
     "complete_referral",
@@ -137,12 +137,17 @@ __all__ = [
     "decline_revocation",
     "decline_suspension",
     "draft_referral",
+    "end_other_help",
     "end_stand_in",
     "grant_extension",
     "hand_over_cases",
+    "miss_activity",
+    "move_activity",
     "name_case_manager",
     "name_reference_person",
+    "open_calendar_feed",
     "open_pact",
+    "plan_activity",
     "print_case_paper",
     "print_pact",
     "propose_case",
@@ -150,15 +155,16 @@ __all__ = [
     "propose_revocation",
     "propose_suspension",
     "reassess_case",
+    "record_activity",
     "record_birth",
     "record_death",
     "record_joining",
     "record_leaving",
     "record_other_help",
-    "refuse_extension",
     "record_participant",
-    "remind_consultation",
+    "refuse_extension",
     "refuse_pact",
+    "remind_consultation",
     "remove_copayment",
     "remove_intervention",
     "remove_line",
@@ -169,6 +175,7 @@ __all__ = [
     "return_project",
     "review_case",
     "revise_project",
+    "revoke_calendar_feed",
     "revoke_case",
     "rework_project",
     "set_project_period",

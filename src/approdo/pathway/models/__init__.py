@@ -6,9 +6,7 @@ from approdo.pathway.models.conflict import ConflictOfInterest
 from approdo.pathway.models.consultation import Consultation
 from approdo.pathway.models.eviction import EvictionStep
 from approdo.pathway.models.extension import Extension
-from approdo.pathway.models.feed import (
-    CalendarFeed,
-)
+from approdo.pathway.models.feed import CalendarFeed
 from approdo.pathway.models.integration import IntegrationRequest
 from approdo.pathway.models.letter import Letter
 from approdo.pathway.models.life import (
@@ -53,11 +51,11 @@ from approdo.pathway.models.waitlist import PassedOver, WaitlistEntry
 from approdo.pathway.models.withdrawal import Withdrawal
 
 __all__ = [
-    "CalendarFeed",
+    "Acknowledgement",
     "Activity",
     "ActivityNote",
     "ActivityParticipant",
-    "Acknowledgement",
+    "CalendarFeed",
     "CarriedLine",
     "CarriedObjective",
     "Case",

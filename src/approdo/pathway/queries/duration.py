@@ -80,11 +80,14 @@ def duration_in(lot: Lot, day: date) -> LotDuration | None:
     spans = [
         _months(started, min(ended or day, day))
         for started, ended in rows.values_list("started_on", "ended_on")
+        if started
     ]
     if not spans:
         return None
     mean, _notice = _figures(lot.programme, day)
-    return LotDuration(len(spans), (sum(spans) / len(spans)).quantize(Decimal("0.1")), mean)
+    return LotDuration(
+        len(spans), (sum(spans, Decimal(0)) / len(spans)).quantize(Decimal("0.1")), mean
+    )
 
 
 def cases_near_their_mean(cases: QuerySet[Case], programme: Programme, day: date) -> QuerySet[Case]:
