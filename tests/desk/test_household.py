@@ -149,7 +149,7 @@ STAGES = [
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_at_no_stage_does_it_ask_more_than_27_times(city, client_as, stage):
+def test_at_no_stage_does_it_ask_more_than_28_times(city, client_as, stage):
     case = stage(city)
     for actor in (city.district_officer, city.housing_officer, city.case_manager):
         client = client_as(actor)

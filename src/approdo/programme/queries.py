@@ -1,5 +1,6 @@
 """Which rules hold on a day, and with whom a lot is agreed."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -82,6 +83,12 @@ def signs_on_screen(programme: Programme, day: date) -> bool:
     """Tell whether a signature drawn on a screen counts on a day; paper alone, unless told."""
     rows = SigningRule.objects.filter(in_force(day), programme=programme, on_screen=True)
     return _as_known(rows, None).exists()
+
+
+def figures_on(programme: Programme, codes: Iterable[str], day: date) -> dict[str, Parameter]:
+    """Give several figures of a day at once, by code, those that are set."""
+    rows = Parameter.objects.filter(in_force(day), programme=programme, code__in=list(codes))
+    return {figure.code: figure for figure in _as_known(rows, None)}
 
 
 def rules_in_force(programme: Programme, day: date) -> tuple[dict[str, Gate], dict[str, Parameter]]:

@@ -166,6 +166,7 @@ from approdo.pathway.queries.turns import (
     suspension_in_force,
     suspension_proposed,
     suspensions_of,
+    waiting_on,
     warnings_of,
     withdrawals_of,
 )
@@ -336,6 +337,7 @@ __all__ = [
     "validation_of",
     "waited_for",
     "waiting_for",
+    "waiting_on",
     "warnings_of",
     "withdrawals_of",
     "year_of_months",

@@ -1,6 +1,8 @@
 """Named reads of the turns of a path: what is paused, warned, asked, given up."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from approdo.pathway.models import (
     Case,
@@ -17,6 +19,7 @@ from approdo.pathway.queries.project import valid_project_of
 from approdo.pathway.states import (
     CopaymentKind,
     ExtensionState,
+    ProjectState,
     SuspensionState,
     WarningState,
 )
@@ -104,6 +107,35 @@ def extensions_of(case: Case) -> QuerySet[Extension]:
 def extension_asked(case: Case) -> Extension | None:
     """Give the request for more time that waits for the district."""
     return extensions_of(case).filter(state=ExtensionState.ASKED).first()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Which decisions a running path waits for, beside its next step."""
+
+    suspension: bool
+    extension: bool
+    revision: bool
+    warning: bool
+
+
+def waiting_on(case: Case) -> Waiting:
+    """Look at all that may wait on a case in one read."""
+    of_case = {"case": OuterRef("pk")}
+    row = (
+        Case.objects.filter(pk=case.pk)
+        .annotate(
+            suspension=Exists(Suspension.objects.filter(**of_case, state=SuspensionState.PROPOSED)),
+            extension=Exists(Extension.objects.filter(**of_case, state=ExtensionState.ASKED)),
+            revision=Exists(Project.objects.filter(**of_case, state=ProjectState.SHARED)),
+            warning=Exists(Warning.objects.filter(**of_case).exclude(state__in=CLOSED_WARNINGS)),
+        )
+        .values("suspension", "extension", "revision", "warning")
+        .first()
+    )
+    return Waiting(
+        **(row or dict.fromkeys(("suspension", "extension", "revision", "warning"), False))
+    )
 
 
 def saves(case: Case) -> bool:

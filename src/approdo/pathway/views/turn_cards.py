@@ -10,7 +10,7 @@ from approdo.kernel import clock
 from approdo.kernel.actors import Actor
 from approdo.pathway import policies, queries
 from approdo.pathway.models import Case
-from approdo.pathway.states import CaseState, ProjectState, WarningState
+from approdo.pathway.states import CaseState, WarningState
 from approdo.pathway.states.case import AFTER_PACT, MAY_MOVE_LOT
 from approdo.pathway.views.turn import Way, way
 from approdo.ui import formats
@@ -38,32 +38,33 @@ def household_turns(context: dict[str, Any]) -> str:
 
 def waiting_on(actor: Actor, case: Case) -> Iterator[tuple[str, str]]:
     """Give each thing that waits on a case with the page where this actor decides on it, if they may."""
+    found = queries.waiting_on(case)
+    runs, active = case.state in RUNNING, case.state == CaseState.ACTIVE
     asked = (
         (
-            queries.suspension_proposed(case),
+            found.suspension and active,
             _("Sospensione proposta: la conferma il distretto"),
             policies.may_confirm_suspension,
             "pathway:case-suspension-decision",
         ),
         (
-            queries.extension_asked(case),
+            found.extension and runs,
             _("Proroga chiesta: decide il distretto"),
             policies.may_grant_extension,
             "pathway:case-extension-decision",
         ),
-    )
-    if case.state in RUNNING:
-        for record, says, may, page in asked:
-            if record is not None:
-                yield says, way("", page, case).href if may(actor, case) else ""
-    project = queries.project_of(case) if case.state == CaseState.ACTIVE else None
-    if project and project.state == ProjectState.SHARED:
-        href = way("", "pathway:case-project-validation", case).href
-        yield (
+        (
+            found.revision and active,
             _("Nuova versione del progetto: la valida il distretto"),
-            href if policies.may_validate_project(actor, case) else "",
-        )
-    if warning := queries.open_warning(case):
+            policies.may_validate_project,
+            "pathway:case-project-validation",
+        ),
+    )
+    for waits, says, may, page in asked:
+        if waits:
+            yield says, way("", page, case).href if may(actor, case) else ""
+    warning = queries.open_warning(case) if found.warning else None
+    if warning is not None:
         yield _of_warning(actor, case, warning.state, formats.day(warning.answer_by))
 
 
