@@ -4,20 +4,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('programme', '0003_shared_caps'),
+        ("programme", "0003_shared_caps"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='parameter',
-            name='code',
-            field=models.CharField(choices=[('passive_monthly_cap', 'Misura passiva: importo massimo'), ('active_monthly_cap', 'Misura attiva: importo massimo'), ('days_to_validate', 'Tempo per validare una proposta'), ('days_to_assign', 'Tempo per assegnare a un lotto'), ('days_to_first_contact', 'Tempo per il primo contatto'), ('days_to_pact', 'Tempo per firmare il patto'), ('days_to_assess', "Tempo per l'analisi dei bisogni"), ('days_to_project', 'Tempo per scrivere il progetto'), ('days_to_validate_project', 'Tempo per validare il progetto'), ('months_between_reviews', "Tempo fra una verifica e l'altra"), ('mean_duration_months', 'Durata media attesa del progetto'), ('days_of_notice_before_end', 'Preavviso prima della fine'), ('max_suspension_months', 'Durata massima di una sospensione'), ('days_to_answer_warning', 'Tempo per rispondere a un richiamo'), ('days_to_sign_later', 'Tempo per firmare di chi diventa maggiorenne o entra nel nucleo'), ('days_to_transfer', 'Tempo per accogliere un trasferimento')], max_length=30),
+            model_name="parameter",
+            name="code",
+            field=models.CharField(
+                choices=[
+                    ("passive_monthly_cap", "Misura passiva: importo massimo"),
+                    ("active_monthly_cap", "Misura attiva: importo massimo"),
+                    ("days_to_validate", "Tempo per validare una proposta"),
+                    ("days_to_assign", "Tempo per assegnare a un lotto"),
+                    ("days_to_first_contact", "Tempo per il primo contatto"),
+                    ("days_to_pact", "Tempo per firmare il patto"),
+                    ("days_to_assess", "Tempo per l'analisi dei bisogni"),
+                    ("days_to_project", "Tempo per scrivere il progetto"),
+                    ("days_to_validate_project", "Tempo per validare il progetto"),
+                    ("months_between_reviews", "Tempo fra una verifica e l'altra"),
+                    ("mean_duration_months", "Durata media attesa del progetto"),
+                    ("days_of_notice_before_end", "Preavviso prima della fine"),
+                    ("max_suspension_months", "Durata massima di una sospensione"),
+                    ("days_to_answer_warning", "Tempo per rispondere a un richiamo"),
+                    (
+                        "days_to_sign_later",
+                        "Tempo per firmare di chi diventa maggiorenne o entra nel nucleo",
+                    ),
+                    ("days_to_transfer", "Tempo per accogliere un trasferimento"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.AlterField(
-            model_name='sharedcap',
-            name='figure',
-            field=models.CharField(choices=[('passive_monthly_cap', 'Misura passiva: importo massimo'), ('active_monthly_cap', 'Misura attiva: importo massimo'), ('days_to_validate', 'Tempo per validare una proposta'), ('days_to_assign', 'Tempo per assegnare a un lotto'), ('days_to_first_contact', 'Tempo per il primo contatto'), ('days_to_pact', 'Tempo per firmare il patto'), ('days_to_assess', "Tempo per l'analisi dei bisogni"), ('days_to_project', 'Tempo per scrivere il progetto'), ('days_to_validate_project', 'Tempo per validare il progetto'), ('months_between_reviews', "Tempo fra una verifica e l'altra"), ('mean_duration_months', 'Durata media attesa del progetto'), ('days_of_notice_before_end', 'Preavviso prima della fine'), ('max_suspension_months', 'Durata massima di una sospensione'), ('days_to_answer_warning', 'Tempo per rispondere a un richiamo'), ('days_to_sign_later', 'Tempo per firmare di chi diventa maggiorenne o entra nel nucleo'), ('days_to_transfer', 'Tempo per accogliere un trasferimento')], max_length=30),
+            model_name="sharedcap",
+            name="figure",
+            field=models.CharField(
+                choices=[
+                    ("passive_monthly_cap", "Misura passiva: importo massimo"),
+                    ("active_monthly_cap", "Misura attiva: importo massimo"),
+                    ("days_to_validate", "Tempo per validare una proposta"),
+                    ("days_to_assign", "Tempo per assegnare a un lotto"),
+                    ("days_to_first_contact", "Tempo per il primo contatto"),
+                    ("days_to_pact", "Tempo per firmare il patto"),
+                    ("days_to_assess", "Tempo per l'analisi dei bisogni"),
+                    ("days_to_project", "Tempo per scrivere il progetto"),
+                    ("days_to_validate_project", "Tempo per validare il progetto"),
+                    ("months_between_reviews", "Tempo fra una verifica e l'altra"),
+                    ("mean_duration_months", "Durata media attesa del progetto"),
+                    ("days_of_notice_before_end", "Preavviso prima della fine"),
+                    ("max_suspension_months", "Durata massima di una sospensione"),
+                    ("days_to_answer_warning", "Tempo per rispondere a un richiamo"),
+                    (
+                        "days_to_sign_later",
+                        "Tempo per firmare di chi diventa maggiorenne o entra nel nucleo",
+                    ),
+                    ("days_to_transfer", "Tempo per accogliere un trasferimento"),
+                ],
+                max_length=30,
+            ),
         ),
     ]
