@@ -70,6 +70,8 @@ def test_the_team_tells_who_is_away_and_how_the_family_was_passed_on(city, case,
     shown = page(city.second_case_manager, _at("case-team", case)).content.decode()
     assert "Vogliono essere chiamati la sera" in shown
     assert "da Giulia Marini a Hamid Saidi" in shown
+    home = page(city.second_case_manager, _household(case)).content.decode()
+    assert "leggi la nota di consegna" in home
 
 
 def test_a_message_is_written_read_and_marked_as_read(city, case, page, client_as):

@@ -145,8 +145,8 @@ from approdo.pathway.queries.thread import (
     MESSAGES_SHOWN,
     News,
     news_for,
+    team_news,
     thread_of,
-    unread_and_waiting,
     unread_in,
 )
 from approdo.pathway.queries.transfer import (
@@ -326,11 +326,11 @@ __all__ = [
     "suspension_in_force",
     "suspension_proposed",
     "suspensions_of",
+    "team_news",
     "team_of",
     "thread_of",
     "transfer_checks",
     "transfer_under_way",
-    "unread_and_waiting",
     "unread_in",
     "unrecorded_of",
     "valid_project_of",

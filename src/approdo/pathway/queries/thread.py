@@ -1,7 +1,7 @@
 """The thread of a case: what was written, who has read it, what is new for whom."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +12,22 @@ from approdo.kernel.actors import Actor
 from approdo.kernel.period import in_force
 from approdo.network.models import Member
 from approdo.network.states import Role
-from approdo.pathway.models import Case, CaseTeamMember, Consultation, Message, MessageRead
+from approdo.pathway.models import (
+    Case,
+    CaseTeamMember,
+    Consultation,
+    HandOver,
+    Message,
+    MessageRead,
+)
 from approdo.pathway.queries.team import followed_by
 from approdo.pathway.states import OPEN, ConsultationState
 
 # How many messages a page shows, and how many threads Oggi counts.
 MESSAGES_SHOWN = 50
 THREADS = 20
+# For so long whoever opens the household is led to the note of who passed it on.
+FRESH = timedelta(days=30)
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -71,14 +80,26 @@ def unread_in(case: Case, reader: UUID | None) -> int:
     return _unread(Message.objects.filter(case=case), reader)[: MESSAGES_SHOWN + 1].count()
 
 
-def unread_and_waiting(case: Case, reader: UUID | None) -> tuple[int, int]:
-    """Count what a member has not read of a case, and the questions that wait for an answer."""
+@dataclass(frozen=True)
+class TeamNews:
+    """What the card of a team tells: unread messages, questions that wait, when it was passed on."""
+
+    unread: int
+    waiting: int
+    handed_on: date | None
+
+
+def team_news(case: Case, reader: UUID | None, day: date) -> TeamNews:
+    """Look, in one read, for what is new on the team of a case."""
     waiting = Consultation.objects.filter(case=OuterRef("pk"), state=ConsultationState.ASKED)
     unread = _unread(Message.objects.filter(case=OuterRef("pk")), reader)
-    counted = Case.objects.annotate(unread=_count_of(unread), waiting=_count_of(waiting)).get(
-        pk=case.pk
-    )
-    return counted.unread, counted.waiting
+    handed = HandOver.objects.filter(case=OuterRef("pk"), handed_on__gt=day - FRESH)
+    looked_at = Case.objects.annotate(
+        unread=_count_of(unread),
+        waiting=_count_of(waiting),
+        handed_on=Subquery(handed.order_by("-handed_on").values("handed_on")[:1]),
+    ).get(pk=case.pk)
+    return TeamNews(looked_at.unread, looked_at.waiting, looked_at.handed_on)
 
 
 def _count_of(rows: QuerySet[Any]) -> Coalesce:

@@ -16,14 +16,13 @@ def household_team(context: dict[str, Any]) -> str:
     actor: Actor = context["actor"]
     if case is None or not _works(actor):
         return ""
-    unread, waiting = queries.unread_and_waiting(case, actor.pk)
+    day = clock.today()
     return render_to_string(
         "pathway/_household_team.html",
         {
             "case": case,
-            "team": queries.team_of(case, clock.today()),
-            "unread": unread,
-            "waiting": waiting,
+            "team": queries.team_of(case, day),
+            "news": queries.team_news(case, actor.pk, day),
         },
         context.get("request"),
     )
