@@ -27,6 +27,7 @@ from approdo.pathway.models import (
 )
 from approdo.pathway.states import LetterHappened, LetterKind
 from approdo.registry import commands as registry
+from approdo.registry.models import Person
 from approdo.registry.operations import NewAddress
 from tests.makers import pathway as make
 from tests.makers import project as projects
@@ -122,6 +123,15 @@ def test_the_family_s_language_comes_from_the_pact_or_from_who_answers_for_it(ci
         for known, read in (("ar", "ar"), ("ur", "it"), ("", "it")):
             type(person).objects.update(language=known)
             assert queries.language_of(case, today) == read
+
+
+def test_a_language_without_a_text_is_named_with_what_to_do(city, page, today):
+    case = make.assigned_case(city)
+    with acting_as(city.case_manager):
+        assert queries.spoken_without_a_text(case, today) == ""
+        Person.objects.update(language="sq")
+    text = page(city.case_manager, reverse("pathway:case-letters", args=[case.pk])).content.decode()
+    assert "si parla albanese" in text and "interprete" in text
 
 
 def test_the_closing_is_told_with_its_outcome_and_savings(city):

@@ -67,7 +67,14 @@ from approdo.pathway.queries.intake import (
     signatures_of,
     signers_of,
 )
-from approdo.pathway.queries.letter import LetterAct, act_of, acts_of, language_of, letters_of
+from approdo.pathway.queries.letter import (
+    LetterAct,
+    act_of,
+    acts_of,
+    language_of,
+    letters_of,
+    spoken_without_a_text,
+)
 from approdo.pathway.queries.managers import case_managers_among, case_managers_of, cases_carried
 from approdo.pathway.queries.next_step import (
     NextStep,
@@ -173,7 +180,12 @@ from approdo.pathway.queries.turns import (
 
 __all__ = [
     "Worked",
+    "act_of",
+    "acts_of",
+    "language_of",
+    "letters_of",
     "missed_in_a_row",
+    "LetterAct",
     "MOST_DRAWN",
     "between",
     "delivered_of",
@@ -185,6 +197,7 @@ __all__ = [
     "feed_of",
     "feeds_of_secret",
     "around_today",
+    "spoken_without_a_text",
     "unrecorded_of",
     "appointments_of",
     "diary_of",
@@ -202,7 +215,6 @@ __all__ = [
     "Duration",
     "ExpectedSignature",
     "LISTED",
-    "LetterAct",
     "Load",
     "LotDuration",
     "LotPlaces",
@@ -216,8 +228,6 @@ __all__ = [
     "Standing",
     "TIME_TO_ANSWER",
     "acknowledgement_of",
-    "act_of",
-    "acts_of",
     "answered_by_us",
     "answers_to",
     "appointments_of",
@@ -268,7 +278,6 @@ __all__ = [
     "last_of",
     "last_transfer_of",
     "late_answers_to",
-    "letters_of",
     "lines_in_force",
     "lines_still_promised",
     "lives_elsewhere",

@@ -21,6 +21,7 @@ from approdo.pathway.queries.intake import pact_in_force
 from approdo.pathway.states.letter import LetterKind
 from approdo.pathway.states.turns import SuspensionState
 from approdo.registry.queries import reference_person
+from approdo.registry.states import Language
 
 ITALIAN = "it"
 
@@ -82,6 +83,13 @@ def language_of(case: Case, day: date) -> str:
     person = reference_person(case.household, day)
     known = person.language if person else ""
     return known if has_texts_in(known) else ITALIAN
+
+
+def spoken_without_a_text(case: Case, day: date) -> str:
+    """Name the language in which the family is spoken to, where papers have no text in it."""
+    person = reference_person(case.household, day)
+    known = person.language if person else ""
+    return str(Language(known).label) if known and not has_texts_in(known) else ""
 
 
 def _integration(act: IntegrationRequest) -> LetterAct:

@@ -50,6 +50,7 @@ def case_letters(request: SignedInRequest, pk: UUID) -> HttpResponse:
         papers=_papers(case, numbers),
         can_write=policies.may_write_letter(request.actor, case),
         is_protected=has_protected_address(case.household),
+        spoken=queries.spoken_without_a_text(case, clock.today()),
     )
 
 
