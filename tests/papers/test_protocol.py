@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from approdo.access.operations import acting_as
 from approdo.journal.models import Event
@@ -13,6 +15,7 @@ from approdo.kernel.keys import new_key
 from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.papers import commands, operations, queries
 from approdo.papers.models import ProtocolNumber
+from approdo.papers.rules.protocols import rows_of
 from approdo.papers.states import PaperKind
 from tests.makers.papers import AT, a_case_of, act, pact
 
@@ -159,3 +162,18 @@ def test_the_pages_take_a_number_and_a_file(city, paper, page, client_as):
     with acting_as(city.case_manager):
         assert ProtocolNumber.objects.count() == 2
     assert client_as(city.plan_manager).get(reverse("papers:protocols")).status_code == 403
+
+
+HEAD = b"codice;registro;numero;giorno\n"
+
+
+@given(st.one_of(st.binary(max_size=300), st.binary(max_size=300).map(lambda rest: HEAD + rest)))
+@example(HEAD + b'"')
+@example(b"\x00" + HEAD)
+@example(HEAD + b"PAT-22222-22222;A;1;13/05/2026;di;troppo\n")
+@example(HEAD + "PAT-22222-22222;A;¹;13/05/2026\n".encode())
+def test_whatever_a_file_holds_it_is_read_or_refused_in_sentences(content):
+    try:
+        assert rows_of(content)
+    except Refused as refusal:
+        assert all(str(reason) for reason in refusal.reasons)
