@@ -39,7 +39,6 @@ from approdo.pathway.commands.feed import (
     open_calendar_feed,
     revoke_calendar_feed,
 )
-from approdo.pathway.commands.feed import open_calendar_feed, revoke_calendar_feed
 from approdo.pathway.commands.intake import start_intake
 from approdo.pathway.commands.letter import print_case_paper, write_letter
 from approdo.pathway.commands.life_birth import record_birth

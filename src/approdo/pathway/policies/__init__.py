@@ -33,7 +33,6 @@ from approdo.pathway.policies.feed import (
     may_open_calendar_feed,
     may_revoke_calendar_feed,
 )
-from approdo.pathway.policies.feed import may_open_calendar_feed, may_revoke_calendar_feed
 from approdo.pathway.policies.letter import may_print_case_paper, may_write_letter
 from approdo.pathway.policies.life import (
     may_name_reference_person,

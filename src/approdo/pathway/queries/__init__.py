@@ -179,13 +179,13 @@ from approdo.pathway.queries.turns import (
 )
 
 __all__ = [
+    "LetterAct",
     "Worked",
     "act_of",
     "acts_of",
     "language_of",
     "letters_of",
     "missed_in_a_row",
-    "LetterAct",
     "MOST_DRAWN",
     "between",
     "delivered_of",
@@ -274,7 +274,6 @@ __all__ = [
     "interviews_held",
     "interviews_of",
     "is_case_manager_of",
-    "language_of",
     "last_of",
     "last_transfer_of",
     "late_answers_to",
