@@ -7,7 +7,10 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from approdo.access.operations import Grant, end_content, grant_many
+from approdo.access.states import Purpose
 from approdo.kernel.commands import current_act
+from approdo.network.models import Organisation
 from approdo.pathway.models import (
     CarriedObjective,
     Case,
@@ -22,7 +25,7 @@ from approdo.pathway.models import (
     Undertaking,
 )
 from approdo.pathway.operations.line import forget_months, release_months
-from approdo.pathway.queries.life import open_cases
+from approdo.pathway.queries.life import open_cases, subjects_of
 from approdo.pathway.states import BEFORE_PROPOSAL, CaseState, LifeKind, ProjectState
 from approdo.registry.models import Household, Person
 
@@ -131,3 +134,27 @@ def clear_draft(case: Case, people: Collection[UUID]) -> None:
     Undertaking.objects.filter(project=draft, person__in=people).delete()
     for owned in (Objective, Intervention):
         owned._default_manager.filter(project=draft, person__in=people).update(person=None)
+
+
+def show_to_district(case: Case, district: Organisation, *, day: date) -> None:
+    """Give a path with its household and people to a district that is to take it; addresses stay hidden."""
+    subjects = subjects_of(case, day)
+    grant_many(
+        Grant(district.pk, subject, kind, Purpose.PROPOSAL, day, day) for subject, kind in subjects
+    )
+    end_content(
+        holder=district.pk,
+        subjects=[key for key, _kind in subjects],
+        purpose=Purpose.PROPOSAL,
+        on=None,
+    )
+
+
+def hide_from_district(case: Case, district: UUID, *, day: date) -> None:
+    """Let a district read of a path what was told before a day, and nothing of what comes."""
+    end_content(
+        holder=district,
+        subjects=[key for key, _kind in subjects_of(case, day)],
+        purpose=Purpose.PROPOSAL,
+        on=day,
+    )

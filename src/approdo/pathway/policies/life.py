@@ -3,6 +3,7 @@
 from approdo.kernel.actors import Actor
 from approdo.pathway.models import Case
 from approdo.pathway.policies.case import DISTRICT_ROLES, is_of_district, takes_care_of
+from approdo.pathway.queries.life import handover_of
 from approdo.registry.models import Household
 from approdo.registry.policies import households_visible_to, may_add_member
 
@@ -48,3 +49,21 @@ def may_take_up_changes(actor: Actor, case: Case) -> bool:
 def may_sign_addendum(actor: Actor, case: Case) -> bool:
     """Who takes care of the case takes down the signatures."""
     return takes_care_of(actor, case)
+
+
+def may_record_move(actor: Actor, household: Household) -> bool:
+    """Who works with the household."""
+    return may_add_member(actor, household)
+
+
+def may_record_move_away(actor: Actor, household: Household) -> bool:
+    """Who works with the household."""
+    return may_add_member(actor, household)
+
+
+def may_accept_competence(actor: Actor, case: Case) -> bool:
+    """The workers of the district to which the path was handed over."""
+    waiting = handover_of(case)
+    return waiting is not None and any(
+        actor.holds(role, within=waiting.to_district_id) for role in DISTRICT_ROLES
+    )

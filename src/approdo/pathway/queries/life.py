@@ -7,10 +7,13 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from approdo.access.states import Kind
+from approdo.kernel.actors import Actor
 from approdo.kernel.period import in_force
 from approdo.pathway.models import (
     Case,
     CaseMember,
+    DistrictHandover,
     LeftObjective,
     Objective,
     Project,
@@ -161,3 +164,37 @@ def splits_around(case: Case) -> list[Split]:
         .select_related("case__household", "from_case__household")
         .order_by("happened_on", "pk")
     )
+
+
+def handover_of(case: Case) -> DistrictHandover | None:
+    """Give the hand-over to another district that a path waits for."""
+    return (
+        DistrictHandover.objects.filter(case=case, accepted_on__isnull=True)
+        .select_related("from_district", "to_district", "asked_by")
+        .first()
+    )
+
+
+def handovers_waiting(actor: Actor, *, limit: int = 50) -> list[DistrictHandover]:
+    """Give the paths that families on the move bring to the actor's district, the oldest first."""
+    if actor.body_id is None:
+        return []
+    waiting = DistrictHandover.objects.filter(
+        to_district=actor.body_id, accepted_on__isnull=True, case__state__in=OPEN
+    )
+    return list(
+        waiting.select_related("case__household", "from_district").order_by("asked_on", "pk")[
+            :limit
+        ]
+    )
+
+
+def subjects_of(case: Case, day: date) -> list[tuple[UUID, Kind]]:
+    """Give what is given together with a path: itself, the household, the people of both."""
+    people = {m.person_id for m in memberships_on(case.household, day)}
+    people |= set(case.members.values_list("person", flat=True))
+    return [
+        (case.pk, Kind.CASE),
+        (case.household_id, Kind.HOUSEHOLD),
+        *((person, Kind.PERSON) for person in sorted(people)),
+    ]

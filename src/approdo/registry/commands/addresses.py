@@ -28,8 +28,7 @@ def record_address(
         raise Refused(
             Reason(_("Questo giorno deve ancora venire: controlla la data."), field="since")
         )
-    shown = household.is_hidden or operations.protected_addresses(household).exists()
-    if not shown and queries.has_protected_address(household):
+    if queries.is_hidden_from_actor(household):
         raise Refused(
             _(
                 "L'indirizzo di questo nucleo è protetto: lo cambia solo chi è autorizzato a vederlo."

@@ -147,6 +147,16 @@ def protected_among(people: Iterable[UUID]) -> set[UUID]:
         return {key for (key,) in cursor.fetchall()}
 
 
+def is_hidden_from_actor(household: Household) -> bool:
+    """Tell whether a household has protected addresses of which the actor was shown none.
+
+    Of a hidden household that has none yet, whoever works with it may write the first.
+    """
+    if household.is_hidden or Address.objects.filter(household=household, is_protected=True):
+        return False
+    return has_protected_address(household)
+
+
 def lives_hidden(person: UUID, *, besides: Household) -> bool:
     """Tell whether a person is of a hidden household, other than this one, that the actor sees."""
     return (
