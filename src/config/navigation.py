@@ -89,8 +89,10 @@ def _activities() -> None:
 def _life() -> None:
     """Say where a family's page leads to what can change in it, and what waits since it did."""
     from approdo.pathway.views.life import life_card, link_to_changes
+    from approdo.pathway.views.life_move import today_life
     from approdo.ui import links
 
+    links.fill("today.cards", today_life)
     links.fill("household.people", link_to_changes)
     links.fill("household.cards", life_card, order=10)
 

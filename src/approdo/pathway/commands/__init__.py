@@ -49,6 +49,7 @@ from approdo.pathway.commands.life_members import (
     record_leaving,
     take_up_changes,
 )
+from approdo.pathway.commands.life_move import accept_competence, record_move, record_move_away
 from approdo.pathway.commands.life_signature import sign_addendum
 from approdo.pathway.commands.life_split import Division, split_household
 from approdo.pathway.commands.line import remove_line, stop_line, write_line
@@ -115,6 +116,7 @@ __all__ = [
     "Remarked",
     "Resumed",
     "abandon_revision",
+    "accept_competence",
     "accept_transfer",
     "acknowledge_project",
     "add_activity_note",
@@ -159,6 +161,8 @@ __all__ = [
     "record_death",
     "record_joining",
     "record_leaving",
+    "record_move",
+    "record_move_away",
     "record_other_help",
     "record_participant",
     "refuse_extension",

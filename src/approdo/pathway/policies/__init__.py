@@ -35,11 +35,14 @@ from approdo.pathway.policies.feed import (
 )
 from approdo.pathway.policies.letter import may_print_case_paper, may_write_letter
 from approdo.pathway.policies.life import (
+    may_accept_competence,
     may_name_reference_person,
     may_record_birth,
     may_record_death,
     may_record_joining,
     may_record_leaving,
+    may_record_move,
+    may_record_move_away,
     may_sign_addendum,
     may_split_household,
     may_take_up_changes,
@@ -143,6 +146,7 @@ __all__ = [
     "is_of_district",
     "is_officer_of",
     "may_abandon_revision",
+    "may_accept_competence",
     "may_accept_transfer",
     "may_acknowledge_project",
     "may_add_activity_note",
@@ -189,6 +193,8 @@ __all__ = [
     "may_record_death",
     "may_record_joining",
     "may_record_leaving",
+    "may_record_move",
+    "may_record_move_away",
     "may_record_other_help",
     "may_record_participant",
     "may_refuse_extension",

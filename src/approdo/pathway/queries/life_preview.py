@@ -308,3 +308,50 @@ def _of_who_goes(case: Case) -> str:
 
 def _no_path() -> str:
     return _("Il nucleo non ha percorsi aperti.")
+
+
+def effects_of_moving(cases: Sequence[Case]) -> list[Effect]:
+    """Say what it does when the household changes home inside the city."""
+    return [
+        Effect(
+            _("Casa"),
+            [
+                _("L'indirizzo di prima finisce quel giorno e resta nella storia del nucleo."),
+                _("Se l'indirizzo è protetto, anche il nuovo lo è dal primo giorno."),
+            ],
+        ),
+        Effect(
+            _("Distretto"),
+            [
+                _(
+                    "%(code)s è del distretto %(district)s: se la nuova casa è di un altro, lo si"
+                    " chiede a quello, con le tue consegne. Finché non accetta risponde il tuo."
+                )
+                % {"code": case.code, "district": case.district.short_name}
+                for case in cases
+            ]
+            or [_no_path()],
+        ),
+        Effect(_("Patto, obiettivi e denaro"), [_("Non cambiano.")]),
+    ]
+
+
+def effects_of_moving_away(cases: Sequence[Case]) -> list[Effect]:
+    """Say what it does when the household leaves the city."""
+    return [
+        Effect(
+            _("Percorsi"),
+            [
+                _(
+                    "%(code)s: continua fino alla fine del progetto, oppure si chiude: lo scegli qui."
+                )
+                % {"code": case.code}
+                for case in cases
+            ]
+            or [_no_path()],
+        ),
+        Effect(
+            _("Denaro"),
+            [_("Niente si interrompe da solo: se il percorso finisce, si chiude con il suo atto.")],
+        ),
+    ]

@@ -192,40 +192,57 @@ def one_of(family: list[Person], key: str) -> Person | None:
 
 
 def _ways(actor: Actor, household: Household) -> list[dict[str, str]]:
-    """What the actor may write down, each with where and what it is for."""
+    """What the actor may write down, each with where and what it is for.
+
+    All but the split is asked of whoever works with the household: the question is put once.
+    """
+    works = policies.may_record_birth(actor, household)
+    divides = policies.may_split_household(actor, household)
     ways = (
         (
-            policies.may_record_birth,
+            works,
             "pathway:household-birth",
             _("È nato un bambino o una bambina"),
             _("Entra nel nucleo e nel percorso, anche senza codice fiscale."),
         ),
         (
-            policies.may_record_joining,
+            works,
             "pathway:household-joining",
             _("Una persona entra nel nucleo"),
             _("Un compagno o una compagna, un parente, un figlio che torna."),
         ),
         (
-            policies.may_record_leaving,
+            works,
             "pathway:household-leaving",
             _("Una persona esce dal nucleo"),
             _("Va a vivere altrove e non ha bisogno di un percorso suo."),
         ),
         (
-            policies.may_split_household,
+            divides,
             "pathway:household-split",
             _("Il nucleo si divide"),
             _("Chi se ne va ha un nucleo e un percorso suoi. Anche in segreto, se è in pericolo."),
         ),
         (
-            policies.may_record_death,
+            works,
             "pathway:household-death",
             _("È morta una persona"),
             _("Il percorso continua senza di lei, o si chiude se era sola."),
         ),
         (
-            policies.may_name_reference_person,
+            works,
+            "pathway:household-moving",
+            _("Il nucleo cambia casa"),
+            _("Dentro Torino: se cambia il distretto, gli si passa il percorso."),
+        ),
+        (
+            works,
+            "pathway:household-moving-away",
+            _("Il nucleo lascia la città"),
+            _("Il percorso continua fino alla fine del progetto, o si chiude."),
+        ),
+        (
+            works,
             "pathway:household-reference",
             _("Cambia la persona di riferimento"),
             _("Un'altra persona parla per il nucleo: i legami si dicono di nuovo."),
@@ -234,5 +251,5 @@ def _ways(actor: Actor, household: Household) -> list[dict[str, str]]:
     return [
         {"address": reverse(page, args=[household.pk]), "title": title, "what": what}
         for may, page, title, what in ways
-        if may(actor, household)
+        if may
     ]
