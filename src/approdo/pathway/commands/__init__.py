@@ -101,17 +101,6 @@ from approdo.pathway.commands.version import (
 from approdo.pathway.commands.withdrawal import withdraw_case, withdraw_member
 
 __all__ = [
-    "export_activities",
-    "annul_activity",
-    "open_calendar_feed",
-    "revoke_calendar_feed",
-    "add_activity_note",
-    "cancel_activity",
-    "end_other_help",
-    "miss_activity",
-    "move_activity",
-    "plan_activity",
-    "record_activity",
     "Division",
     "Remarked",
     "Resumed",
@@ -140,6 +129,7 @@ __all__ = [
     "draft_referral",
     "end_other_help",
     "end_stand_in",
+    "export_activities",
     "grant_extension",
     "hand_over_cases",
     "miss_activity",

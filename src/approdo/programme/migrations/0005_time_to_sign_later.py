@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programme", "0003_shared_caps"),
+        ("programme", "0004_figures_of_the_turns"),
     ]
 
     operations = [
