@@ -20,6 +20,25 @@ def given(subject: str) -> str:
     )
 
 
+def given_until(subject: str, day: str) -> str:
+    """SQL condition: like `given`, for what was told on `day`, before the actor's sight ended."""
+    return (
+        f"(select true from access_access a where a.subject = {subject}"
+        f" and a.holder_id = any({HOLDERS}) and (a.ends_on is null or {day} < a.ends_on) limit 1)"
+    )
+
+
+def cut_walls(table: str, *, subject: str, day: str) -> RunSQL:
+    """Let a body whose sight of a subject has ended read the rows of before that day only.
+
+    `day` is the column that says when a row was told.
+    """
+    change = f"alter policy {table}_wall on {table} using (%s) with check (%s)"
+    now = f"{EVERYTHING} or {given_until(f'{table}.{subject}', f'{table}.{day}')}"
+    before = f"{EVERYTHING} or {given(f'{table}.{subject}')}"
+    return RunSQL(change % (now, now), change % (before, before))
+
+
 def force_walls(table: str, *, subject: str = "", rule: str = "") -> RunSQL:
     """Enable and force row-level security on a table of people's data.
 

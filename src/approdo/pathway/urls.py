@@ -134,7 +134,7 @@ project_urls = [
         name="case-project-abandonment",
     ),
     path(
-        f"{CASE}project/versions/<int:number>/",
+        f"{CASE}project/versions/<slug:number>/",
         version.case_project_version,
         name="case-project-version",
     ),

@@ -114,10 +114,10 @@ def case_project_abandonment(request: SignedInRequest, pk: UUID) -> HttpResponse
     return redirect("pathway:case-project", pk)
 
 
-def case_project_version(request: SignedInRequest, pk: UUID, number: int) -> HttpResponse:
+def case_project_version(request: SignedInRequest, pk: UUID, number: str) -> HttpResponse:
     """Read a version: what it says, what changed since the one before, what the district remarked."""
     case = case_of(request, pk)
-    versions = {p.number: p for p in queries.projects_of(case)}
+    versions = {str(p.number): p for p in queries.projects_of(case)}
     project = versions.get(number)
     if project is None:
         raise Http404
