@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from approdo.access.operations import acting_as
+from approdo.journal.queries import last_event_of
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.network.models import System
@@ -52,7 +53,7 @@ def test_what_the_case_manager_writes_is_read_by_the_district_and_the_housing_of
 def test_a_message_is_told_once_and_not_in_the_story(city, case):
     written = team.written(case, city.case_manager)
     with acting_as(city.case_manager):
-        event = path.last_event_of(written.pk)
+        event = last_event_of(written.pk)
         assert event.name == TeamHappened.MESSAGE_WRITTEN
         assert event.facts == {}
     assert TeamHappened.MESSAGE_WRITTEN in TeamHappened.untold()
