@@ -219,7 +219,6 @@ __all__ = [
     "cases_followed",
     "cases_near_their_mean",
     "cases_to_end",
-    "comparison",
     "consultations_of",
     "content_of",
     "counts",
