@@ -179,7 +179,7 @@ def test_the_assessment_is_told_with_needs_and_resources(city, page):
 def test_what_changed_between_entry_and_exit_is_drawn(city, page):
     case = project.ready_to_close(city)
     text = page(city.case_manager, address(case, "assessment/")).content.decode()
-    assert "Prima e ultima valutazione" in text
+    assert "Voce per voce" in text
 
 
 def test_papers_are_listed_with_their_version(city, page):
