@@ -161,6 +161,15 @@ def test_a_question_is_reminded_and_withdrawn_from_the_case_s_page(city, case, p
     assert client_as(city.stranger_case_manager).get(there).status_code == 404
 
 
+def test_an_answer_that_is_late_is_told_to_who_asked(city, case, page):
+    team.asked(city, case)
+    assert "Sollecita il parere" not in page(city.case_manager, "/").content.decode()
+    with acting_as(System()):
+        Consultation.objects.update(answer_by=clock.today() - timedelta(days=1))
+    assert "Sollecita il parere su Famiglia Berti" in page(city.case_manager, "/").content.decode()
+    assert "Sollecita il parere" not in page(city.second_case_manager, "/").content.decode()
+
+
 def test_the_asker_waits_on_the_list_of_questions(city, case, page):
     team.asked(city, case)
     listed = page(city.second_case_manager, reverse("pathway:consultations")).content.decode()

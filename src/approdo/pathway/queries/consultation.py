@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -63,23 +63,22 @@ def answered_by_us(consultations: QuerySet[Consultation], actor: Actor) -> Query
     )
 
 
-def answers_to(
+def told_to_asker(
     consultations: QuerySet[Consultation], actor: Actor, day: date
-) -> QuerySet[Consultation]:
-    """Give the answers of the last days to what the actor asked, the latest first."""
+) -> tuple[list[Consultation], list[Consultation]]:
+    """Give the answers of the last days to what the actor asked, and what should have one by now."""
     since = timezone.make_aware(datetime.combine(day - STILL_NEW, time.min))
-    return (
-        consultations.filter(asked_by=actor.pk, answered_at__gte=since)
+    answered = Q(answered_at__gte=since)
+    late = Q(state=ConsultationState.ASKED, answer_by__lt=day)
+    rows = (
+        consultations.filter(answered | late, asked_by=actor.pk)
         .select_related("case__household")
-        .order_by("-answered_at", "pk")
+        .order_by("-answered_at", "answer_by", "pk")[:LISTED]
     )
-
-
-def late_answers_to(
-    consultations: QuerySet[Consultation], actor: Actor, day: date
-) -> QuerySet[Consultation]:
-    """Give what the actor asked, has no answer, and should have by now."""
-    return waited_for(consultations, actor).filter(asked_by=actor.pk, answer_by__lt=day)
+    told: tuple[list[Consultation], list[Consultation]] = ([], [])
+    for one in rows:
+        told[one.state == ConsultationState.ASKED].append(one)
+    return told
 
 
 def specialists(actor: Actor, day: date) -> dict[Organisation, list[Mandate]]:

@@ -9,6 +9,8 @@ from approdo.kernel.actors import Actor
 from approdo.pathway import policies, queries
 from approdo.pathway.models import Case
 
+MOST = 10
+
 
 def household_team(context: dict[str, Any]) -> str:
     """Give the card of a case's team, for the page of its household."""
@@ -33,6 +35,7 @@ def today_team(context: dict[str, Any]) -> str:
     actor: Actor = context["actor"]
     day = clock.today()
     visible = policies.consultations_visible_to(actor)
+    answers, late = queries.told_to_asker(visible, actor, day)
     return render_to_string(
         "pathway/_today_team.html",
         {
@@ -41,9 +44,9 @@ def today_team(context: dict[str, Any]) -> str:
             "news": queries.news_for(actor, policies.cases_visible_to(actor), day)
             if _works(actor)
             else [],
-            "to_answer": list(queries.waiting_for(visible, actor)[:10]),
-            "answers": list(queries.answers_to(visible, actor, day)[:10]),
-            "late": list(queries.late_answers_to(visible, actor, day)[:10]),
+            "to_answer": list(queries.waiting_for(visible, actor)[:MOST]),
+            "answers": answers[:MOST],
+            "late": late[:MOST],
         },
         context.get("request"),
     )
