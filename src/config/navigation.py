@@ -31,7 +31,7 @@ def _pages() -> None:
     from approdo.papers.models import PrintedDocument, StoredFile
     from approdo.pathway.models import Case, Consultation, Project
     from approdo.pathway.views.team_cards import household_team, today_team
-    from approdo.pathway.views.turn_cards import household_turns
+    from approdo.pathway.views.turn_cards import household_turns, lot_duration, today_turns
     from approdo.programme.models import Lot, Programme
     from approdo.registry.models import Household, Person, PossibleMatch
     from approdo.ui import links
@@ -57,6 +57,8 @@ def _pages() -> None:
     links.fill("household.papers", "pathway/_papers_letters.html")
     links.fill("household.cards", household_team, order=10)
     links.fill("household.cards", household_turns, order=20)
+    links.fill("today.cards", today_turns, order=20)
+    links.fill("lot.cases", lot_duration, order=20)
     links.fill("today.cards", today_team)
     links.fill("cases.tools", _new_proposal)
     links.fill("cases.tools", _participants)

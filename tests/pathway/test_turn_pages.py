@@ -235,3 +235,47 @@ def test_another_body_finds_no_page_of_these(city, client_as):
     for name in ("case-suspension", "case-withdrawal", "case-transfer", "case-warning"):
         address = reverse(f"pathway:{name}", args=[case.pk])
         assert client_as(city.stranger_case_manager).get(address).status_code == 404
+
+
+def test_what_waits_for_the_district_rings_on_the_officers_day(city, page):
+    turns.proposed_suspension(city)
+    told = page(city.district_officer, reverse("desk:today")).content.decode()
+    assert "Sospensione da confermare" in told
+    assert (
+        "Sospensione da confermare"
+        not in page(city.social_worker, reverse("desk:today")).content.decode()
+    )
+
+
+def test_a_transfer_waits_for_the_body_that_receives_and_for_no_other(city):
+    case = turns.transferring_case(city)
+    day = clock.today()
+    with acting_as(city.partner_case_manager) as partner:
+        [step] = queries.owed_to(partner, day)
+        assert (step.case, step.act) == (case, "accept_transfer")
+        assert step.owed_by == city.partner.name
+    with acting_as(city.case_manager) as former:
+        assert queries.owed_to(former, day) == []
+
+
+def test_the_lot_tells_how_long_its_paths_last_and_a_path_that_it_is_long(city, page):
+    case = makers.active_case(city)
+    long_ago = clock.today() - timedelta(days=535)
+    with acting_as(System()):
+        Case.objects.filter(pk=case.pk).update(
+            opened_on=long_ago,
+            proposed_on=long_ago,
+            validated_on=long_ago,
+            assigned_on=long_ago,
+            pact_signed_on=long_ago,
+            started_on=long_ago,
+        )
+        found = queries.duration_of(state_of(case), clock.today())
+        assert found.is_near_the_mean and not found.is_over_the_mean
+        near = queries.cases_near_their_mean(Case.objects.all(), city.programme, clock.today())
+        assert list(near) == [case]
+    for actor in (city.case_manager, city.district_officer, city.project_manager):
+        told = page(actor, household_page(case)).content.decode()
+        assert "la durata media attesa: preparate la chiusura" in told
+    lot = page(city.housing_officer, reverse("programme:lot", args=[city.lot.pk]))
+    assert "17,6 mesi" in lot.content.decode()

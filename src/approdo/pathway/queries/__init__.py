@@ -162,6 +162,7 @@ from approdo.pathway.queries.transfer import (
     transfer_under_way,
 )
 from approdo.pathway.queries.turns import (
+    decisions_owed_by,
     extension_asked,
     extensions_of,
     lines_in_force,
@@ -225,6 +226,7 @@ __all__ = [
     "diary_of",
     "drawn",
     "duration_in",
+    "decisions_owed_by",
     "duration_of",
     "exit_situation",
     "extension_asked",

@@ -48,7 +48,15 @@ from approdo.ui import links
 from approdo.ui.pieces import AT_THE_END
 
 LIMIT = 200
-SHOWN_WITH = ("household", "programme", "lot", "district", "implementing_body", "case_manager")
+SHOWN_WITH = (
+    "household",
+    "programme",
+    "lot",
+    "district",
+    "implementing_body",
+    "receiving_body",
+    "case_manager",
+)
 # Only an officer validates a project or a closure.
 OF_THE_OFFICER = (CaseState.PROJECT_SHARED, CaseState.CLOSING)
 # In these states one step follows another: who asks for one must look closer.
@@ -162,6 +170,8 @@ def _next(case: Case, step: Step, *, obstacles: tuple[Reason, ...] = ()) -> Next
 def _owner(case: Case, owner: Owner) -> tuple[str, UUID | None]:
     if owner == Owner.DISTRICT:
         return case.district.name, case.district_id
+    if case.receiving_body is not None:
+        return case.receiving_body.name, case.receiving_body_id
     if owner == Owner.HOUSING_OFFICE or case.implementing_body is None:
         return str(Owner.HOUSING_OFFICE.label), None
     names = [case.implementing_body.short_name]
@@ -240,9 +250,15 @@ def _waiting_for(actor: Actor, day: date, of_body: bool) -> list[QuerySet[Case]]
         if actor.holds(Role.CASE_MANAGER) and not of_body:
             mine = [actor.pk, *stood_in_for(actor, day)]
             whose = Q(case_manager__in=mine) | Q(case_manager__isnull=True)
+        arriving = CaseState.TRANSFER_PENDING
         return [
-            Case.objects.filter(whose, implementing_body=actor.body_id, state=s)
-            for s in (*_owed_by(Owner.LOT), CaseState.CLOSING)
+            # Who is to take a case over owes it, and not yet anyone by name.
+            Case.objects.filter(receiving_body=actor.body_id, state=arriving),
+            *(
+                Case.objects.filter(whose, implementing_body=actor.body_id, state=s)
+                for s in (*_owed_by(Owner.LOT), CaseState.CLOSING)
+                if s != arriving
+            ),
         ]
     return []
 

@@ -1,8 +1,11 @@
 """Named reads of the turns of a path: what is paused, warned, asked, given up."""
 
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from approdo.pathway.models import (
     Case,
@@ -17,13 +20,16 @@ from approdo.pathway.models import (
 )
 from approdo.pathway.queries.project import valid_project_of
 from approdo.pathway.states import (
+    CaseState,
     CopaymentKind,
     ExtensionState,
     ProjectState,
     SuspensionState,
     WarningState,
 )
+from approdo.pathway.states.case import AFTER_PACT
 
+PAGES = "pathway:case-"
 CLOSED_WARNINGS = (WarningState.SETTLED, WarningState.UPHELD)
 
 
@@ -136,6 +142,60 @@ def waiting_on(case: Case) -> Waiting:
     return Waiting(
         **(row or dict.fromkeys(("suspension", "extension", "revision", "warning"), False))
     )
+
+
+LIMIT = 50
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a district has to decide on a running path, and the page (a URL name taking the case's key)."""
+
+    case: Case
+    what: str
+    page: str
+    since: date
+
+
+def decisions_owed_by(district: UUID) -> list[Decision]:
+    """Give what waits for a district's officers beside the next steps, the oldest first."""
+    of_district = {"case__district": district}
+    running = {**of_district, "case__state__in": (CaseState.ACTIVE, CaseState.SUSPENDED)}
+    shown = "case__household"
+    found = [
+        Decision(
+            s.case, _("Sospensione da confermare"), f"{PAGES}suspension-decision", s.proposed_on
+        )
+        for s in Suspension.objects.filter(
+            state=SuspensionState.PROPOSED, case__state=CaseState.ACTIVE, **of_district
+        ).select_related(shown)[:LIMIT]
+    ]
+    found += [
+        Decision(e.case, _("Proroga da decidere"), f"{PAGES}extension-decision", e.asked_on)
+        for e in Extension.objects.filter(state=ExtensionState.ASKED, **running).select_related(
+            shown
+        )[:LIMIT]
+    ]
+    found += [
+        Decision(
+            w.case, _("Revoca da decidere"), f"{PAGES}revocation", w.proposed_on or w.warned_on
+        )
+        for w in Warning.objects.filter(
+            state=WarningState.PROPOSED, case__state__in=AFTER_PACT, **of_district
+        ).select_related(shown)[:LIMIT]
+    ]
+    found += [
+        Decision(
+            p.case,
+            _("Nuova versione del progetto da validare"),
+            f"{PAGES}project-validation",
+            p.shared_on or p.begun_on,
+        )
+        for p in Project.objects.filter(
+            state=ProjectState.SHARED, case__state=CaseState.ACTIVE, **of_district
+        ).select_related(shown)[:LIMIT]
+    ]
+    return sorted(found, key=lambda d: (d.since, d.case.code))
 
 
 def saves(case: Case) -> bool:

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from approdo.kernel import clock
 from approdo.kernel.actors import Actor
+from approdo.network.states import Role
 from approdo.pathway import policies, queries
 from approdo.pathway.models import Case
 from approdo.pathway.states import CaseState, WarningState
 from approdo.pathway.states.case import AFTER_PACT, MAY_MOVE_LOT
 from approdo.pathway.views.turn import Way, way
-from approdo.ui import formats
+from approdo.ui import formats, links
 
 RUNNING = (CaseState.ACTIVE, CaseState.SUSPENDED)
 
@@ -32,6 +33,33 @@ def household_turns(context: dict[str, Any]) -> str:
             "ways": list(ways_of(actor, case)) if case.is_open else [],
             "duration": queries.duration_of(case, clock.today()),
         },
+        context.get("request"),
+    )
+
+
+def today_turns(context: dict[str, Any]) -> str:
+    """Give the card of what waits for the decision of this officer's district, for Oggi."""
+    actor: Actor = context["actor"]
+    if actor.body_id is None or not actor.holds(Role.DISTRICT_OFFICER):
+        return ""
+    rows = [
+        {"decision": d, "href": links.address(d.page, d.case.pk)}
+        for d in queries.decisions_owed_by(actor.body_id)
+    ]
+    if not rows:
+        return ""
+    return render_to_string("pathway/_today_turns.html", {"rows": rows}, context.get("request"))
+
+
+def lot_duration(context: dict[str, Any]) -> str:
+    """Give the card of how long the paths of a lot last, to who sees them all."""
+    lot, actor = context["lot"], context["actor"]
+    duration = queries.duration_in(lot, clock.today())
+    if duration is None:
+        return ""
+    return render_to_string(
+        "pathway/_lot_duration.html",
+        {"duration": duration, "sees_all": actor.sees_everything},
         context.get("request"),
     )
 
