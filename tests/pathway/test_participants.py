@@ -1,13 +1,17 @@
 """Participants' data for the funds: asked in plain words, each may be declined, frozen in time."""
 
+import io
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from approdo.access.operations import acting_as
 from approdo.journal.models import Event
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
+from approdo.network.models import System
 from approdo.pathway import commands, policies, queries
 from approdo.pathway.models import ParticipantRecord
 from approdo.pathway.rules.participant import SETS
@@ -221,5 +225,14 @@ def test_the_pages_ask_in_plain_words_and_list_what_is_missing(city, page, clien
     assert second.full_name in text and "le risposte" in text and "Persone contate" not in text
     assert "Persone contate" in page(city.plan_manager, missing).content.decode()
     assert client_as(city.administrator).get(missing).status_code == 403
+    sheet = client_as(city.case_manager).get(reverse("pathway:participants-sheet"))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(sheet.getvalue()))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert rows[0][0] == "Persona" and second.full_name in {row[0] for row in rows}
+    with acting_as(System()):
+        assert Event.objects.get(name=ParticipantHappened.LIST_EXPORTED).facts["rows"] == 2
+    assert (
+        client_as(city.administrator).get(reverse("pathway:participants-sheet")).status_code == 403
+    )
     gone = reverse("pathway:case-participant", args=[case.pk, case.pk])
     assert client.get(gone).status_code == 404

@@ -54,6 +54,7 @@ case_urls = [
     path(f"{CASE}signature/", pact.case_signature, name="case-signature"),
     path(f"{CASE}refusal/", pact.case_refusal, name="case-refusal"),
     path("participants/", participants.participants, name="participants"),
+    path("participants/sheet/", participants.participants_sheet, name="participants-sheet"),
     path(f"{CASE}participants/", participants.case_participants, name="case-participants"),
     path(
         f"{CASE}participants/<uuid:person>/",

@@ -56,7 +56,7 @@ from approdo.pathway.commands.line import remove_line, stop_line, write_line
 from approdo.pathway.commands.other_help import end_other_help, record_other_help
 from approdo.pathway.commands.outcome import close_case, propose_closing, write_outcome
 from approdo.pathway.commands.pact import open_pact, print_pact, refuse_pact, sign_pact
-from approdo.pathway.commands.participant import record_participant
+from approdo.pathway.commands.participant import export_participants, record_participant
 from approdo.pathway.commands.project import (
     acknowledge_project,
     begin_project,
@@ -130,6 +130,7 @@ __all__ = [
     "end_other_help",
     "end_stand_in",
     "export_activities",
+    "export_participants",
     "grant_extension",
     "hand_over_cases",
     "miss_activity",

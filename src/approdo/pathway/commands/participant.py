@@ -10,6 +10,7 @@ from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
+from approdo.network.models import Mandate
 from approdo.pathway import policies
 from approdo.pathway.models import Case, ParticipantRecord
 from approdo.pathway.operations.project import member_of
@@ -81,3 +82,9 @@ def record_participant(
         declined=len(written.declined),
     )
     return written
+
+
+@command(on="mandate", may=policies.may_export_participants, beside=True)
+def export_participants(*, actor: Actor, mandate: Mandate, at: datetime, rows: int) -> None:
+    """Write down that somebody took the list of what is missing away, and how long it was."""
+    record(ParticipantHappened.LIST_EXPORTED, subject=mandate, rows=rows)

@@ -50,7 +50,11 @@ from approdo.pathway.policies.life import (
 from approdo.pathway.policies.line import may_remove_line, may_stop_line, may_write_line
 from approdo.pathway.policies.other_help import may_end_other_help, may_record_other_help
 from approdo.pathway.policies.outcome import may_close_case, may_propose_closing, may_write_outcome
-from approdo.pathway.policies.participant import may_list_participants, may_record_participant
+from approdo.pathway.policies.participant import (
+    may_export_participants,
+    may_list_participants,
+    may_record_participant,
+)
 from approdo.pathway.policies.project import (
     is_officer_of,
     may_acknowledge_project,
@@ -157,6 +161,7 @@ __all__ = [
     "may_end_other_help",
     "may_end_stand_in",
     "may_export_activities",
+    "may_export_participants",
     "may_grant_extension",
     "may_hand_over_cases",
     "may_list_participants",

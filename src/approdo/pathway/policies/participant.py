@@ -1,6 +1,7 @@
 """Who asks participants their data."""
 
 from approdo.kernel.actors import Actor
+from approdo.network.models import Mandate
 from approdo.network.states import Role
 from approdo.pathway.models import Case
 from approdo.pathway.policies.case import (
@@ -22,3 +23,8 @@ def may_list_participants(actor: Actor) -> bool:
         actor.holds(role)
         for role in (*CARE_ROLES, *DISTRICT_ROLES, Role.HOUSING_OFFICER, Role.PLAN_MANAGER)
     )
+
+
+def may_export_participants(actor: Actor, mandate: Mandate) -> bool:
+    """Who reads the list takes it away, under the mandate that they act for."""
+    return may_list_participants(actor) and mandate.member_id == actor.pk

@@ -32,3 +32,7 @@ class ParticipantHappened(models.TextChoices):
     PARTICIPANT_RECORDED = "pathway.participant.recorded", _("Dati del partecipante raccolti")
     PARTICIPANT_CORRECTED = "pathway.participant.corrected", _("Dati del partecipante corretti")
     PARTICIPANTS_FROZEN = "pathway.participants.frozen", _("Dati dei partecipanti fissati")
+    LIST_EXPORTED = (
+        "pathway.participants.exported",
+        _("Elenco dei dati mancanti portato in un foglio di calcolo"),
+    )

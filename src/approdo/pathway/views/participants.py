@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,10 +21,10 @@ from approdo.pathway.models import CaseMember, ParticipantRecord
 from approdo.pathway.rules.participant import SETS, missing_of, suggested_answers, withheld
 from approdo.pathway.states import QuestionSet
 from approdo.pathway.views.pages import case_of, case_page, typed
-from approdo.ui import cells
+from approdo.ui import cells, export
 from approdo.ui.tables import Column, Row
 
-ROWS = 50
+ROWS, AT_ONCE = 50, 500
 
 
 @require_GET
@@ -103,18 +103,41 @@ def participants(request: SignedInRequest) -> HttpResponse:
     )
     context: dict[str, Any] = {
         "page": page,
-        "columns": [
-            Column(_("Persona")),
-            Column(_("Nucleo")),
-            Column(_("Che cosa manca")),
-            Column(_("Chi la segue")),
-        ],
+        "columns": _columns(),
         "rows": [_row(member) for member in page],
     }
     if any(request.actor.holds(role) for role in CITY_WIDE):
         counted, left_out = queries.counts(ParticipantRecord.objects.filter(case__in=visible))
         context |= {"counted": counted, "left_out": left_out}
     return render(request, "pathway/participants.html", context)
+
+
+@require_GET
+def participants_sheet(request: SignedInRequest) -> FileResponse:
+    """Give the list of what is missing, all its pages; that it was taken away is written down."""
+    if not policies.may_list_participants(request.actor):
+        raise PermissionDenied
+    visible = policies.cases_visible_to(request.actor)
+    members = queries.incomplete_among(visible, clock.today())
+    count = members.count()
+    export.refuse_more_than(count)
+    commands.export_participants(
+        actor=request.actor,
+        mandate=request.actor.mandate,  # type: ignore[attr-defined]
+        at=clock.now(),
+        rows=count,
+    )
+    rows = (_row(member) for member in members.iterator(chunk_size=AT_ONCE))
+    return export.answer(export.sheet_of(_("Dati dei partecipanti"), _columns(), rows))
+
+
+def _columns() -> list[Column]:
+    return [
+        Column(_("Persona")),
+        Column(_("Nucleo")),
+        Column(_("Che cosa manca")),
+        Column(_("Chi la segue")),
+    ]
 
 
 def _row(member: CaseMember) -> Row:
