@@ -38,7 +38,7 @@ def test_a_returned_project_carries_a_remark_for_each_section_and_goes_back_to_t
     case = turns.returned_case(city, shared)
     with acting_as(city.case_manager):
         assert case.state == CaseState.PROJECT_RETURNED
-        assert case.due_on > clock.today()
+        assert case.due_on is not None and case.due_on > clock.today()
         project = queries.project_of(case)
         assert project.state == ProjectState.RETURNED
         assert {r.section for r in project.remarks.all()} == {"money", "objectives"}

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
@@ -15,7 +16,7 @@ from approdo.pathway.models import MonthCounter, ProjectLine, SharedCounter
 from approdo.pathway.operations import release_months, reserve_months
 from approdo.pathway.states import Expense
 from approdo.programme import commands as programmes
-from approdo.programme.models import Programme
+from approdo.programme.models import Programme, SharedCap
 from approdo.programme.operations import write_figure
 from approdo.programme.states import ParameterCode
 from tests.makers import project as makers
@@ -68,7 +69,8 @@ def two(city):
         case = project.case
         mine = _line(project, support, Expense.HOUSING_QUOTA, "180.00")
         elsewhere = _case_of(other, case)
-        theirs = _line(*_project_of(elsewhere, project, support), Expense.UTILITIES, "120.01")
+        theirs_in, work = _project_of(elsewhere, project, support)
+        theirs = _line(theirs_in, work, Expense.UTILITIES, "120.01")
     return other, mine, theirs
 
 
@@ -218,6 +220,24 @@ def test_only_who_guides_the_plan_shares_a_cap(city):
     for actor in (city.case_manager, city.housing_officer, city.district_officer):
         with pytest.raises(NotPermitted):
             share(city, other, by=actor)
+
+
+@pytest.mark.django_db
+def test_a_cap_is_shared_and_unshared_on_the_programmes_page(city, page, client_as):
+    other = another(city)
+    address = reverse("programme:shared-caps", args=[other.pk])
+    assert "conta da solo" in page(city.plan_manager, address).content.decode()
+    assert "Stabilisci" not in page(city.case_manager, address).content.decode()
+    said = {"figure": PASSIVE.value, "source_act": "DGC 9/2026", "version": 1}
+    client = client_as(city.plan_manager)
+    sent = said | {"leader": str(city.programme.pk), "starts_on": FIRST.isoformat()}
+    assert client.post(address, sent).status_code == 302
+    assert city.programme.name in page(city.plan_manager, address).content.decode()
+    alone = said | {"leader": "", "starts_on": makers.later(1).isoformat(), "version": 2}
+    assert client.post(address, alone).status_code == 302
+    with acting_as(System()):
+        row = SharedCap.objects.get(superseded_at__isnull=True)
+        assert row.ends_on == makers.later(1)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -211,6 +211,7 @@ def test_a_case_goes_to_another_body_on_the_screen(city, page, client_as):
 def test_more_time_is_asked_for_and_granted_on_the_screen(city, page, client_as):
     case = makers.active_case(city)
     page(city.case_manager, reverse("pathway:case-extension", args=[case.pk]))
+    assert case.ends_by is not None
     later = case.ends_by + timedelta(days=30)
     post(
         client_as(city.case_manager),

@@ -1,5 +1,6 @@
 """What is typed on the pages of programmes and lots."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -10,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from approdo.kernel.forms import DomainForm
 from approdo.kernel.period import end_after
 from approdo.network.models import Partnership
+from approdo.programme.models import Programme
 from approdo.programme.shipped import SHIPPED
-from approdo.programme.states import Fund, Unit
+from approdo.programme.states import Fund, ParameterCode, Unit
 from approdo.ui.fields import DayField, DayInput, EuroField, EuroInput
 
 
@@ -99,6 +101,40 @@ class FundingForm(RuleForm):
         widget=forms.TextInput(attrs={"wide": True}),
     )
     field_order = ("fund", "phrase", "starts_on", "source_act")
+
+
+class SharedCapForm(RuleForm):
+    """Under which programme's cap one counts from a month on; under none, by oneself."""
+
+    figure = forms.ChoiceField(
+        label=_("Quale importo"),
+        choices=[
+            (code.value, code.label)
+            for code in (ParameterCode.PASSIVE_MONTHLY_CAP, ParameterCode.ACTIVE_MONTHLY_CAP)
+        ],
+    )
+    leader = forms.ChoiceField(
+        label=_("Con quale programma"),
+        required=False,
+        help_text=_("Vale il suo importo: ciò che uno promette, l'altro non può più promettere."),
+    )
+    field_order = ("figure", "leader", "starts_on", "source_act")
+
+    def among(self, programmes: Iterable[Programme]) -> None:
+        """Offer the other programmes."""
+        self.programmes = {str(programme.pk): programme for programme in programmes}
+        which: Any = self.fields["leader"]
+        which.choices = [
+            ("", _("Nessuno: conta da solo")),
+            *((key, programme.name) for key, programme in self.programmes.items()),
+        ]
+
+    def arguments(self) -> dict[str, Any]:
+        """Turn the key into a programme; without one there is none."""
+        typed = super().arguments()
+        leader = self.programmes.get(typed.pop("leader"))
+        typed["from_day"] = typed.pop("starts_on")
+        return typed | ({"leader": leader} if leader else {})
 
 
 class SigningForm(RuleForm):

@@ -119,6 +119,12 @@ def shared_caps_of(programme: Programme, figure: str) -> list[SharedCap]:
     )
 
 
+def history_of_shared_caps(programme: Programme) -> QuerySet[SharedCap]:
+    """Give under whose cap a programme has counted, superseded rows too, the latest first."""
+    rows = SharedCap.objects.filter(programme=programme).select_related("leader")
+    return rows.order_by("-starts_on", "-recorded_at", "-pk")
+
+
 def programmes_under(leader: Programme, figure: str, day: date) -> list[UUID]:
     """Give the programmes that count under a leader's cap on a day, itself among them."""
     rows = SharedCap.objects.filter(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from approdo.programme.views import funding, lots, programmes, rules
+from approdo.programme.views import caps, funding, lots, programmes, rules
 
 app_name = "programme"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:pk>/parameters/<str:code>/", rules.parameter_detail, name="parameter"),
     path("<uuid:pk>/gates/<str:act>/", rules.gate_detail, name="gate"),
     path("<uuid:pk>/funding/", funding.funding_detail, name="funding"),
+    path("<uuid:pk>/shared-caps/", caps.shared_caps, name="shared-caps"),
     path("<uuid:pk>/signing/", funding.signing_detail, name="signing"),
     path("<uuid:pk>/lots/new/", lots.lot_new, name="lot-new"),
     path("lots/", lots.lots, name="lots"),
