@@ -95,8 +95,15 @@ def _life() -> None:
     from approdo.ui import links
 
     links.fill("today.cards", today_life)
+    links.fill("lot.cases", _lot_substitution, order=90)
     links.fill("household.people", link_to_changes)
     links.fill("household.cards", life_card, order=10)
+
+
+def _lot_substitution(context: dict[str, Any]) -> str:
+    if not _holds(Role.HOUSING_OFFICER)(context["actor"]):
+        return ""
+    return render_to_string("pathway/_lot_substitution.html", {"lot": context["lot"]})
 
 
 def _new_proposal(context: dict[str, Any]) -> str:

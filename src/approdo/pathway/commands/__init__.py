@@ -52,6 +52,7 @@ from approdo.pathway.commands.life_members import (
 from approdo.pathway.commands.life_move import accept_competence, record_move, record_move_away
 from approdo.pathway.commands.life_signature import sign_addendum
 from approdo.pathway.commands.life_split import Division, split_household
+from approdo.pathway.commands.life_substitution import substitute_body
 from approdo.pathway.commands.line import remove_line, stop_line, write_line
 from approdo.pathway.commands.other_help import end_other_help, record_other_help
 from approdo.pathway.commands.outcome import close_case, propose_closing, write_outcome
@@ -182,6 +183,7 @@ __all__ = [
     "start_intake",
     "start_project",
     "stop_line",
+    "substitute_body",
     "take_up_changes",
     "transfer_case",
     "validate_case",

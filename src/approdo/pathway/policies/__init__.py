@@ -45,6 +45,7 @@ from approdo.pathway.policies.life import (
     may_record_move_away,
     may_sign_addendum,
     may_split_household,
+    may_substitute_body,
     may_take_up_changes,
 )
 from approdo.pathway.policies.line import may_remove_line, may_stop_line, may_write_line
@@ -214,6 +215,7 @@ __all__ = [
     "may_start_intake",
     "may_start_project",
     "may_stop_line",
+    "may_substitute_body",
     "may_take_step",
     "may_take_up_changes",
     "may_transfer_case",

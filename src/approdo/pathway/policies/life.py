@@ -1,9 +1,11 @@
 """Who writes down what happens in a family, and with what it does to its paths."""
 
 from approdo.kernel.actors import Actor
+from approdo.network.states import Role
 from approdo.pathway.models import Case
 from approdo.pathway.policies.case import DISTRICT_ROLES, is_of_district, takes_care_of
 from approdo.pathway.queries.life import handover_of
+from approdo.programme.models import Lot
 from approdo.registry.models import Household
 from approdo.registry.policies import households_visible_to, may_add_member
 
@@ -67,3 +69,8 @@ def may_accept_competence(actor: Actor, case: Case) -> bool:
     return waiting is not None and any(
         actor.holds(role, within=waiting.to_district_id) for role in DISTRICT_ROLES
     )
+
+
+def may_substitute_body(actor: Actor, lot: Lot) -> bool:
+    """The housing office, which gives cases to bodies."""
+    return actor.holds(Role.HOUSING_OFFICER)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from approdo.access.states import Kind
 from approdo.kernel.actors import Actor
@@ -23,7 +23,8 @@ from approdo.pathway.models import (
 from approdo.pathway.queries.life_signatures import unsigned_members
 from approdo.pathway.queries.outcome import lines_still_promised
 from approdo.pathway.queries.project import project_of
-from approdo.pathway.states import OPEN
+from approdo.pathway.states import OPEN, WITH_THE_LOT
+from approdo.programme.models import Lot
 from approdo.registry.models import Household, Membership, Person
 from approdo.registry.queries import cards_of, memberships_of, memberships_on, survivor_of
 
@@ -198,3 +199,13 @@ def subjects_of(case: Case, day: date) -> list[tuple[UUID, Kind]]:
         (case.household_id, Kind.HOUSEHOLD),
         *((person, Kind.PERSON) for person in sorted(people)),
     ]
+
+
+def cases_by_body(lot: Lot) -> dict[UUID, int]:
+    """Count the open cases of each body of a lot."""
+    rows = (
+        Case.objects.filter(lot=lot, state__in=WITH_THE_LOT)
+        .values_list("implementing_body")
+        .annotate(cases=Count("pk"))
+    )
+    return {body: count for body, count in rows if body is not None}
