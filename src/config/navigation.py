@@ -4,6 +4,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from approdo.kernel.actors import Actor
@@ -61,6 +62,7 @@ def _pages() -> None:
     links.fill("lot.cases", lot_duration, order=20)
     links.fill("today.cards", today_team)
     links.fill("cases.tools", _new_proposal)
+    links.fill("cases.back", _back_to_cases)
     links.fill("cases.tools", _participants)
     links.fill("household.cards", "pathway/_household_participants.html", order=30)
 
@@ -113,6 +115,14 @@ def _new_proposal(context: dict[str, Any]) -> str:
     return render_to_string("pathway/_new_proposal.html", request=request)
 
 
+def _back_to_cases(context: dict[str, Any]) -> str:
+    """The list as it was left."""
+    request = context["request"]
+    asked = request.session.get("cases", "")
+    href = f"{reverse('desk:cases')}?{asked}" if asked else reverse("desk:cases")
+    return format_html('<p><a href="{}">{}</a></p>', href, _("Torna all'elenco dei nuclei"))
+
+
 def _page_of_case(case: Any) -> str:
     return f"{reverse('desk:household', args=[case.household_id])}?case={case.pk}"
 
@@ -127,6 +137,8 @@ def _shell() -> None:
         mandate_page="network:mandates",
         sign_out="network:sign_out",
         account="network:password",
+        bell_page="desk:changes",
+        bell_count="desk:changes_count",
         mandate_label=_mandate_of,
     )
 
@@ -148,7 +160,7 @@ def _menu() -> None:
         _("Carichi"),
         "pathway:caseload",
         icon="it-list",
-        order=25,
+        order=27,
         shown=_holds(Role.PROJECT_MANAGER, Role.CASE_MANAGER),
     )
     links.menu(
@@ -158,6 +170,7 @@ def _menu() -> None:
         order=15,
         shown=_works_with_families,
     )
+    links.menu(_("Scadenze"), "desk:deadlines", icon="it-flag", order=25, shown=_works_on_cases)
     links.menu(_("Importa"), "pathway:importing", icon="it-upload", order=30, shown=_imports)
     links.menu(
         _("Doppioni"),

@@ -11,6 +11,33 @@ class Page(models.TextChoices):
     DEADLINES = "deadlines", _("Scadenze")
 
 
+class DeadlineKind(models.TextChoices):
+    """What kind of day comes for a case."""
+
+    EVICTION = "eviction", _("Sfratto")
+    ANSWER = "answer", _("Risposta attesa")
+    STEP = "step", _("Passo del percorso")
+    REVIEW = "review", _("Revisione")
+    RETURN = "return", _("Rientro da una sospensione")
+    END = "end", _("Termine del percorso")
+
+
+class When(models.TextChoices):
+    """On which side of today a day stands."""
+
+    LATE = "late", _("In ritardo")
+    AHEAD = "ahead", _("Da oggi in poi")
+
+
+class Scope(models.TextChoices):
+    """Whose work one looks at."""
+
+    MINE = "mine", _("I miei")
+    TEAM = "team", _("La mia équipe")
+    BODY = "body", _("Il mio ente")
+    LOT = "lot", _("Tutto il lotto")
+
+
 class Happened(models.TextChoices):
     """The events of a desk; no story of a family tells them."""
 

@@ -33,6 +33,7 @@ from approdo.pathway.views import (
     suspension,
     team,
     transfer,
+    together,
     validation,
     version,
     withdrawal,
@@ -243,6 +244,7 @@ team_urls = [
     path("stand-ins/new/", caseload.stand_in_new, name="stand-in-new"),
     path("stand-ins/<uuid:pk>/ending/", caseload.stand_in_ending, name="stand-in-ending"),
 ]
+together_urls = [path("cases/together/", together.cases_together, name="cases-together")]
 
 LIST = "importing/<uuid:pk>/"
 
@@ -266,3 +268,4 @@ urlpatterns = [
     *team_urls,
     *importing_urls,
 ]
+urlpatterns = [*case_urls, *project_urls, *life_urls, *together_urls, *importing_urls]

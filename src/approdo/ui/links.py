@@ -35,6 +35,7 @@ class Shell:
     sign_out: str = ""
     account: str = ""
     bell_page: str = ""
+    bell_count: str = ""
     bell: Callable[[Any], int] = field(default=lambda _actor: 0)
     mandate_label: Callable[[Any], object] = field(default=lambda _actor: "")
 

@@ -59,9 +59,7 @@ def page_of_cases(
     before: str = "",
 ) -> Slice:
     """Give one page of the cases that the actor may see; `narrowed` when filters cut them further."""
-    descending, name = sort.startswith("-"), sort.removeprefix("-")
-    if name not in SORTS:
-        descending, name = True, "opened"
+    descending, name = _sorting(sort)
     rows: QuerySet[Any] = cases
     column, key = SORTS[name], "pk"
     if name == "opened" and not narrowed and not actor.sees_everything:
@@ -69,6 +67,18 @@ def page_of_cases(
     order = _Order(column, key, descending=descending, backwards=bool(before))
     keys = _keys(rows, order, _place(before or after, column))
     return _slice(keys, backwards=bool(before), came=bool(after or before))
+
+
+def in_order(cases: QuerySet[Case], sort: str) -> QuerySet[Case]:
+    """Put cases in the order of their list."""
+    descending, name = _sorting(sort)
+    return cases.order_by(*_Order(SORTS[name], "pk", descending=descending, backwards=False).by())
+
+
+def _sorting(sort: str) -> tuple[bool, str]:
+    """Read what a list is sorted by: downwards or not, and by what; newest first unless asked."""
+    descending, name = sort.startswith("-"), sort.removeprefix("-")
+    return (descending, name) if name in SORTS else (True, "opened")
 
 
 def count_of_cases(actor: Actor, cases: QuerySet[Case], *, narrowed: bool) -> Count:

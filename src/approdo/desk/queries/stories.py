@@ -52,7 +52,7 @@ def changes_since(
     """Tell what others did since a moment on what the actor sees, or on the cases that are `mine`."""
     events = _once_an_act(
         event
-        for event in journal.written_since(moment, but=but.pk, limit=LOOKED_AT)
+        for event in journal.written_since(moment, but=but.pk, limit=LOOKED_AT * (1 + limit // 15))
         if event.at > moment - STILL_NEWS
     )
     homes = _homes_of({event.about for event in events if event.about}, mine)

@@ -1,6 +1,8 @@
-"""How the people of a household are named in a line of a list."""
+"""How a line of a list names the people of a household, and who follows them."""
 
 from django.utils.translation import gettext as _
+
+from approdo.pathway.models import Case
 
 
 def some(names: list[str]) -> str:
@@ -11,3 +13,11 @@ def some(names: list[str]) -> str:
         "names": ", ".join(names[:2]),
         "others": len(names) - 2,
     }
+
+
+def with_whom(case: Case) -> tuple[str, ...]:
+    """Say where a case is and who follows it."""
+    if case.lot is None or case.implementing_body is None:
+        return (case.district.short_name,)
+    manager = case.case_manager.full_name if case.case_manager else _("nessun case manager")
+    return (f"{case.lot.name} · {case.implementing_body.short_name}", manager)

@@ -1,18 +1,18 @@
-"""Oggi: what waits for me by deadline, what the days bring, what changed since yesterday."""
+"""Oggi: what waits for me by deadline, what the days bring, what changed since I last read it."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from approdo.desk.queries import agenda, stories
+from approdo.desk.queries import agenda, news
 from approdo.desk.queries.people import people_of
+from approdo.desk.queries.scopes import Scopes, among, of_scope, people_of_mine, scopes_of
 from approdo.desk.rules import Nearness, nearness_of
+from approdo.desk.states import Scope
 from approdo.desk.views.names import some
 from approdo.desk.views.role_cards import cards_of
 from approdo.kernel import clock
@@ -25,65 +25,59 @@ from approdo.ui import cells, links
 from approdo.ui.pieces import Tab
 from approdo.ui.tables import Column, Row
 
-# Whoever answers for cases by name; the others work on all that waits for their office.
-WITH_CASES_OF_THEIR_OWN = (Role.CASE_MANAGER, Role.SOCIAL_WORKER)
-MINE, OF_MY_BODY = "mine", "body"
 SHOWN = 25
-CHANGES = 15
+CHANGES = 10
 
 
 @require_GET
 def today(request: SignedInRequest) -> HttpResponse:
     """Show what waits for the actor, nearest deadline first."""
-    day = clock.today()
-    scope = _scope(request)
-    owed = pathway.owed_to(request.actor, day, of_body=scope == OF_MY_BODY)
-    people = {request.actor.pk, *pathway.stood_in_for(request.actor, day)}
-    waiting = [step for step in owed if _is_shown(step, people, scope)]
-    mine = pathway.followed_by(request.actor, day) if scope == MINE else None
-    cases = cases_visible_to(request.actor).filter(mine or Q())
+    day, actor = clock.today(), request.actor
+    scopes = scopes_of(actor, day)
+    scope = scopes.chosen(request.GET.get("scope", ""))
+    waiting = _waiting(actor, scopes, scope, day)
+    cases = cases_visible_to(actor).filter(of_scope(actor, scope, day))
     context = {
         "today": day,
-        "tabs": _tabs(request.actor, scope),
-        "groups": _groups(waiting, day, with_person=scope == OF_MY_BODY),
+        "tabs": _tabs(scopes, scope),
+        "groups": _groups(waiting, day, with_person=scope not in (Scope.MINE, Scope.TEAM)),
         "columns": [Column(_("Nucleo")), Column(_("Che cosa fare")), Column(_("Entro"))],
         # A mandate over the whole city has no appointments of its own.
-        "agenda": [] if request.actor.sees_everything else agenda.engagements_of(cases, day),
-        "changes": stories.changes_since(
-            _yesterday(day), but=request.actor, mine=mine, limit=CHANGES
-        ),
-        "cards": cards_of(request.actor, day),
-        "works_on_cases": not request.actor.holds(Role.ADMINISTRATOR),
+        "agenda": [] if actor.sees_everything else agenda.engagements_of(cases, day),
+        "news": news.news_of(actor, clock.now(), limit=CHANGES),
+        "cards": cards_of(actor, day),
+        "works_on_cases": not actor.holds(Role.ADMINISTRATOR),
     }
     return render(request, "desk/today.html", context)
 
 
-def _scope(request: SignedInRequest) -> str:
-    asked = request.GET.get("scope", "")
-    if asked in (MINE, OF_MY_BODY):
-        return asked
-    return MINE if _has_cases_of_their_own(request.actor) else OF_MY_BODY
+def _waiting(actor: Actor, scopes: Scopes, scope: Scope, day: date) -> list[pathway.NextStep]:
+    """Give what is owed in a scope; who owes no step of the path sees those of the team, whoever does."""
+    if scopes.offered == (Scope.TEAM,):
+        return pathway.steps_of(cases_visible_to(actor).filter(of_scope(actor, scope, day)), day)
+    lots = scopes.lots if scope == Scope.LOT else ()
+    owed = pathway.owed_to(actor, day, of_body=scope != Scope.MINE, in_lots=lots)
+    if scope == Scope.TEAM:
+        followed = among([step.case.pk for step in owed], actor, day)
+        return [step for step in owed if step.case.pk in followed]
+    if scope == Scope.MINE:
+        people = people_of_mine(actor, day)
+        return [step for step in owed if _is_mine(step, actor, people)]
+    return owed
 
 
-def _has_cases_of_their_own(actor: Actor) -> bool:
-    return any(actor.holds(role) for role in WITH_CASES_OF_THEIR_OWN)
-
-
-def _tabs(actor: Actor, scope: str) -> list[Tab]:
-    if not _has_cases_of_their_own(actor):
-        return []
-    return [
-        Tab(_("I miei"), f"?scope={MINE}", scope == MINE),
-        Tab(_("Del mio ente"), f"?scope={OF_MY_BODY}", scope == OF_MY_BODY),
-    ]
-
-
-def _is_shown(step: pathway.NextStep, people: set[Any], scope: str) -> bool:
-    """Mine are the cases that I, or who I stand in for, manage or proposed; a case of nobody is all's."""
-    if scope == OF_MY_BODY:
+def _is_mine(step: pathway.NextStep, actor: Actor, people: list[Any]) -> bool:
+    """Mine are the cases that I manage or proposed; a case without a manager is everybody's."""
+    case = step.case
+    if case.case_manager_id in people or case.proposed_by_id == actor.pk:
         return True
-    holders = (step.case.case_manager_id, step.case.proposed_by_id)
-    return bool(people & set(holders)) or not any(holders)
+    return case.case_manager_id is None and case.proposed_by_id is None
+
+
+def _tabs(scopes: Scopes, chosen: Scope) -> list[Tab]:
+    if len(scopes.offered) == 1:
+        return []
+    return [Tab(scope.label, f"?scope={scope}", scope == chosen) for scope in scopes.offered]
 
 
 def _groups(
@@ -131,7 +125,3 @@ def _row(step: pathway.NextStep, names: list[str], day: date, *, with_person: bo
         href=act,
         late=nearness_of(step.due_on, day) == Nearness.LATE,
     )
-
-
-def _yesterday(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day - timedelta(days=1), time.min))

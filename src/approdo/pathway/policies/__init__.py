@@ -126,11 +126,16 @@ from approdo.pathway.policies.version import (
     may_revise_project,
     may_rework_project,
 )
+from approdo.pathway.policies.together import acts_together
 
 __all__ = [
     "HEADS",
     "WORKING_ROLES",
     "activities_visible_to",
+    "may_record_birth",
+    "may_record_death",
+    "may_split_household",
+    "acts_together",
     "cases_visible_to",
     "consultations_visible_to",
     "is_of_district",

@@ -82,6 +82,7 @@ from approdo.pathway.queries.next_step import (
     path_of,
     place_of,
     step_in,
+    steps_of,
 )
 from approdo.pathway.queries.other_help import helps_of, same_cost_twice
 from approdo.pathway.queries.outcome import (
@@ -303,6 +304,7 @@ __all__ = [
     "stand_ins_of",
     "standings_of",
     "step_in",
+    "steps_of",
     "stood_in_for",
     "suspension_in_force",
     "suspension_proposed",

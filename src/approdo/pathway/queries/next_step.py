@@ -1,5 +1,6 @@
 """What a case waits for: the next step, who owes it, by when, and what stands in its way."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,7 +28,7 @@ from approdo.pathway.queries.referral import proposal_checks
 from approdo.pathway.queries.team import stood_in_for
 from approdo.pathway.rules.checks import missing
 from approdo.pathway.rules.line import month_of
-from approdo.pathway.states import INTERVIEWS, ActivityState, CaseState
+from approdo.pathway.states import INTERVIEWS, OPEN, ActivityState, CaseState
 from approdo.pathway.states.steps import (
     BEGIN_PROJECT,
     EXIT_ASSESSMENT,
@@ -110,17 +111,22 @@ def next_step_of(case: Case, day: date) -> NextStep | None:
 
 
 def owed_to(
-    actor: Actor, day: date, *, of_body: bool = False, limit: int = LIMIT
+    actor: Actor,
+    day: date,
+    *,
+    of_body: bool = False,
+    in_lots: Collection[UUID] = (),
+    limit: int = LIMIT,
 ) -> list[NextStep]:
     """Give what waits for this actor, nearest deadline first, in two reads.
 
     Starts from the body and the state, each with its index on the deadline. A case manager owes
     what is theirs and what is nobody's yet; a project manager, and who asks `of_body`, all that
-    the body owes.
+    the body owes; `in_lots`, all that is owed in these lots, whichever partner has it in care.
     """
     slices = [
         rows.order_by(F("due_on").asc(nulls_last=True)).values("pk", "due_on")[:limit]
-        for rows in _waiting_for(actor, day, of_body)
+        for rows in _waiting_for(actor, day, of_body, in_lots)
     ]
     if not slices:
         return []
@@ -130,6 +136,13 @@ def owed_to(
     mine = _owner_of(actor)
     steps = [_next(case, step) for case in found if (step := _closer(case)).owner == mine]
     return sorted(steps, key=lambda s: (s.due_on or date.max, s.case.code))
+
+
+def steps_of(cases: QuerySet[Case], day: date, *, limit: int = LIMIT) -> list[NextStep]:
+    """Give the next step of these open cases, whoever owes it, nearest deadline first."""
+    nearest = cases.filter(state__in=OPEN).select_related(*SHOWN_WITH)
+    nearest = nearest.order_by(F("due_on").asc(nulls_last=True), "pk")[:limit]
+    return [_next(case, _closer(case)) for case in _looked_at(nearest, day)]
 
 
 def path_of(case: Case) -> list[tuple[str, str]]:
@@ -234,7 +247,9 @@ def _owner_of(actor: Actor) -> Owner | None:
     return None
 
 
-def _waiting_for(actor: Actor, day: date, of_body: bool) -> list[QuerySet[Case]]:
+def _waiting_for(
+    actor: Actor, day: date, of_body: bool, in_lots: Collection[UUID]
+) -> list[QuerySet[Case]]:
     owner = _owner_of(actor)
     if owner == Owner.HOUSING_OFFICE:
         return [Case.objects.filter(state=s) for s in _owed_by(Owner.HOUSING_OFFICE)]
@@ -244,6 +259,11 @@ def _waiting_for(actor: Actor, day: date, of_body: bool) -> list[QuerySet[Case]]
             Case.objects.filter(district=actor.body_id, state=s)
             for s in _owed_by(Owner.DISTRICT)
             if decides or s not in OF_THE_OFFICER
+        ]
+    if owner == Owner.LOT and in_lots:
+        return [
+            Case.objects.filter(lot__in=in_lots, state=s)
+            for s in (*_owed_by(Owner.LOT), CaseState.CLOSING)
         ]
     if owner == Owner.LOT:
         whose = Q()

@@ -33,6 +33,7 @@ def shell(context: Context) -> dict[str, Any]:
         "mandate_page": links.address(parts.mandate_page),
         "mandate": parts.mandate_label(actor) if name else "",
         "bell_page": bell_page,
+        "bell_count": links.address(parts.bell_count) if bell_page else "",
         "bell": parts.bell(actor) if bell_page else 0,
         "account": links.address(parts.account),
         "sign_out": links.address(parts.sign_out),

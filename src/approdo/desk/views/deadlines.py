@@ -1,0 +1,100 @@
+"""Scadenze: the dates of all cases that one sees, the nearest first."""
+
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from approdo.desk.queries import caseload
+from approdo.desk.queries.deadlines import HORIZON, MOST, Deadline, cases_by_key, deadlines_of
+from approdo.desk.queries.scopes import of_scope
+from approdo.desk.states import DeadlineKind, Page, Scope, When
+from approdo.desk.views.case_filters import at_a_place
+from approdo.desk.views.names import with_whom
+from approdo.desk.views.saved_filters import saved_filters
+from approdo.desk.views.sheets import deadlines_taken_away
+from approdo.kernel import clock
+from approdo.kernel.web import SignedInRequest
+from approdo.pathway import queries as pathway
+from approdo.pathway.models import Case
+from approdo.pathway.policies import cases_visible_to
+from approdo.ui import cells, links
+from approdo.ui.filters import Choice, Filters, Toggle
+from approdo.ui.tables import Column, Row
+
+A_PAGE = 50
+
+
+@require_GET
+def deadlines(request: SignedInRequest) -> HttpResponse:
+    """Show the dates up to the horizon; what is late comes first."""
+    today = clock.today()
+    filters = _filters(request)
+    found = _found(request, filters, today)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    cases = cases_by_key(deadline.case for deadline in page)
+    context = {
+        "filters": filters,
+        "count": len(found),
+        "stopped": len(found) >= MOST,
+        "columns": [
+            Column(_("Quando")),
+            Column(_("Che cosa")),
+            Column(_("Nucleo")),
+            Column(_("Con chi")),
+        ],
+        "rows": [_row(one, cases[one.case], today) for one in page if one.case in cases],
+        "page": page,
+        "days": HORIZON.days,
+        "saved": saved_filters(request, Page.DEADLINES, filters),
+        "sheet": f"{reverse('desk:deadlines_sheet')}?{request.GET.urlencode()}",
+    }
+    return render(request, "desk/deadlines.html", context)
+
+
+@require_GET
+def deadlines_sheet(request: SignedInRequest) -> FileResponse:
+    """Give the same dates as a spreadsheet."""
+    return deadlines_taken_away(request, _found(request, _filters(request), clock.today()))
+
+
+def _filters(request: SignedInRequest) -> Filters:
+    places = caseload.places()
+    return Filters(
+        request.GET,
+        Choice("kind", _("Che cosa"), DeadlineKind.choices, every=_("tutte")),
+        Choice("when", _("Quando"), When.choices, every=_("tutte")),
+        Choice("lot", _("Lotto"), places.lots),
+        Choice("district", _("Distretto"), places.districts),
+        Toggle("mine", Scope.MINE.label),
+        Toggle("team", Scope.TEAM.label),
+    )
+
+
+def _found(request: SignedInRequest, filters: Filters, today: date) -> list[Deadline]:
+    cases = at_a_place(cases_visible_to(request.actor), filters)
+    for scope in (Scope.MINE, Scope.TEAM):
+        if filters.value(scope):
+            cases = cases.filter(of_scope(request.actor, scope, today))
+    return deadlines_of(cases, today, kind=filters.value("kind"), when=filters.value("when"))
+
+
+def _row(deadline: Deadline, case: Case, today: date) -> Row:
+    step = pathway.step_in(case)
+    href = links.url_of(case)
+    is_step = deadline.kind in (DeadlineKind.STEP, DeadlineKind.REVIEW)
+    told = step.title if is_step and step else deadline.told
+    return Row(
+        [
+            cells.deadline(deadline.on, today),
+            cells.lines(deadline.kind.label, told),
+            cells.lines(cells.link(case.household.label, href), cells.code(case.code)),
+            cells.lines(*with_whom(case)),
+        ],
+        href=href,
+        late=deadline.on < today,
+    )
