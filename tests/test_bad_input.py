@@ -67,6 +67,8 @@ ASKED = [
     "owed",
     "late",
     "mine",
+    "team",
+    "when",
 ]
 # Fields that buttons send without a form being shown.
 SENT = [
@@ -84,6 +86,8 @@ SENT = [
     "fewer",
     "survivor",
     "reason",
+    "until",
+    "cases",
 ]
 ROLES = (
     "social_worker",

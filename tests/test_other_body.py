@@ -34,7 +34,13 @@ SAID_BY_THE_FILE = ("pathway:importing-columns", "papers:file")
 LISTS: tuple[tuple[str, dict[str, str]], ...] = (
     ("desk:today", {}),
     ("desk:today", {"scope": "body"}),
+    ("desk:today", {"scope": "team"}),
+    ("desk:today", {"scope": "lot"}),
+    ("desk:deadlines", {}),
+    ("desk:deadlines", {"kind": "review"}),
+    ("desk:changes", {}),
     ("desk:cases", {}),
+    ("desk:cases", {"team": "1"}),
     ("desk:cases", {"words": NAME}),
     ("desk:cases", {"state": "closing"}),
     ("desk:search", {"q": NAME}),

@@ -86,7 +86,7 @@ def test_dates_are_taken_away_with_whose_they_are(city, client_as):
     case = drafted_case(city, family_name="Sfratti")
     with acting_as(System()):
         Referral.objects.filter(case=case).update(
-            eviction_stage="bailiff", eviction_next_on=clock.today() + timedelta(days=6)
+            eviction_stage="bailiff_access", eviction_next_on=clock.today() + timedelta(days=6)
         )
         Case.objects.filter(pk=case.pk).update(due_on=None)
     headings, *rows = rows_of(client_as(city.social_worker).get("/deadlines/sheet/?kind=eviction"))

@@ -15,6 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from approdo.access.operations import acting_as
 from approdo.assessment.models import Assessment
+from approdo.desk import commands as desk
+from approdo.desk.operations import desk_of
 from approdo.kernel import clock
 from approdo.network.models import Acting, PartnershipMember, System
 from approdo.network.states import Role
@@ -280,7 +282,18 @@ def _write_more(town: Town) -> None:
             content=LIST.encode(),
         )
         importing.check_list(actor=worker, batch=batch, at=now)
+    with acting_as(city.social_worker) as worker:
+        kept = desk.save_filter(
+            actor=worker,
+            desk=desk_of(worker),
+            at=now,
+            page="cases",
+            name="In ritardo",
+            query="late=1",
+            is_shared=False,
+        )
     town.keys |= {
+        "filters": kept.pk,
         "households": home,
         "persons": person.pk,
         "importing": batch.pk,

@@ -15,6 +15,7 @@ class DeadlineKind(models.TextChoices):
     """What kind of day comes for a case."""
 
     EVICTION = "eviction", _("Sfratto")
+    HELP = "help", _("Aiuto urgente da regolarizzare")
     ANSWER = "answer", _("Risposta attesa")
     STEP = "step", _("Passo del percorso")
     REVIEW = "review", _("Revisione")

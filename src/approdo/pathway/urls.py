@@ -266,6 +266,6 @@ urlpatterns = [
     *project_urls,
     *life_urls,
     *team_urls,
+    *together_urls,
     *importing_urls,
 ]
-urlpatterns = [*case_urls, *project_urls, *life_urls, *together_urls, *importing_urls]

@@ -13,11 +13,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from approdo.desk.states import DeadlineKind, When
-from approdo.pathway.models import Case, Consultation, Referral, Suspension, Warning
+from approdo.pathway.models import Case, Consultation, Referral, Suspension, UrgentHelp, Warning
 from approdo.pathway.states import OPEN, CaseState
 from approdo.pathway.states.housing import EvictionStage
 from approdo.pathway.states.team import ConsultationState, Speciality
 from approdo.pathway.states.turns import PactBreach, SuspensionState, WarningState
+from approdo.pathway.states.urgent import UrgentKind, UrgentState
+from approdo.registry.models import Household
 
 HORIZON = timedelta(days=60)
 # Of each kind so many are looked at: the queue is for what is near.
@@ -27,20 +29,30 @@ SHOWN_WITH = ("household", "programme", "lot", "district", "implementing_body", 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A day that comes for a case; `told` says more than the kind."""
+    """A day that comes for a case, or for a household that has none yet; `told` says more than the kind."""
 
     kind: DeadlineKind
     on: date
-    case: UUID
+    case: UUID | None
     told: str = ""
+    household: UUID | None = None
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is the deadline of the next step, which then says what to do."""
+        return self.kind in (DeadlineKind.STEP, DeadlineKind.REVIEW)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
-    """The days that are looked at: up to the horizon, with what is late or without, or that alone."""
+    """The days that are looked at: up to the horizon, with what is late or without, or that alone.
+
+    `households` are those whose urgent help is looked for too; none where only some cases are.
+    """
 
     day: date
     when: str = ""
+    households: QuerySet[Household] | None = None
 
     def around(self, field: str) -> dict[str, date]:
         """Say it of a column."""
@@ -54,18 +66,29 @@ Source = Callable[[QuerySet[Case], Window], Iterable[Deadline]]
 
 
 def deadlines_of(
-    cases: QuerySet[Case], day: date, *, kind: str = "", when: str = ""
+    cases: QuerySet[Case],
+    day: date,
+    *,
+    kind: str = "",
+    when: str = "",
+    households: QuerySet[Household] | None = None,
 ) -> list[Deadline]:
     """Give the dates of these cases up to the horizon, the nearest first; what is late comes first."""
-    window = Window(day, when)
+    window = Window(day, when, households)
     kinds = [one for one in DeadlineKind if not kind or one == kind]
     found = [deadline for one in kinds for deadline in SOURCES[one](cases, window)]
-    return sorted(found, key=lambda one: (one.on, one.case))
+    return sorted(found, key=lambda one: (one.on, str(one.case)))
 
 
-def cases_by_key(keys: Iterable[UUID]) -> dict[UUID, Case]:
-    """Give these cases with what a row shows of them, in one read."""
-    return Case.objects.select_related(*SHOWN_WITH).in_bulk(list(keys))
+def cases_of(found: Iterable[Deadline]) -> dict[UUID, Case]:
+    """Give the cases of these dates with what a row shows of them, in one read."""
+    return Case.objects.select_related(*SHOWN_WITH).in_bulk([one.case for one in found if one.case])
+
+
+def households_of(found: Iterable[Deadline]) -> dict[UUID, Household]:
+    """Give the households of those dates that no case has yet, in one read if there are any."""
+    keys = [one.household for one in found if one.household]
+    return Household.objects.in_bulk(keys) if keys else {}
 
 
 def _steps(cases: QuerySet[Case], window: Window) -> Iterable[Deadline]:
@@ -90,9 +113,8 @@ def _ends(cases: QuerySet[Case], window: Window) -> Iterable[Deadline]:
 
 def _evictions(cases: QuerySet[Case], window: Window) -> Iterable[Deadline]:
     # The day on which a bailiff came is no deadline any more: what follows from it is a step.
-    near = _of_open(Referral.objects.all(), cases).filter(
-        eviction_next_on__gte=window.day, **window.around("eviction_next_on")
-    )
+    near = _of_open(Referral.objects.all(), cases).filter(**window.around("eviction_next_on"))
+    near = near.filter(eviction_next_on__gte=window.day)
     return [
         Deadline(DeadlineKind.EVICTION, on, case, _label(EvictionStage, stage))
         for case, on, stage in _rows(near, "eviction_next_on", "eviction_stage")
@@ -112,6 +134,21 @@ def _answers(cases: QuerySet[Case], window: Window) -> Iterable[Deadline]:
             Deadline(DeadlineKind.ANSWER, on, case, _label(Speciality, what))
             for case, on, what in _rows(asked.filter(**near), "answer_by", "speciality")
         ),
+    ]
+
+
+def _help(cases: QuerySet[Case], window: Window) -> Iterable[Deadline]:
+    if window.households is None:
+        return []
+    given = UrgentHelp.objects.filter(
+        state=UrgentState.AUTHORISED,
+        household__in=window.households,
+        **window.around("regularise_by"),
+    ).order_by("regularise_by")
+    rows = given.values_list("case_id", "household_id", "regularise_by", "kind")[:MOST]
+    return [
+        Deadline(DeadlineKind.HELP, on, case, _label(UrgentKind, kind), None if case else home)
+        for case, home, on, kind in rows
     ]
 
 
@@ -137,6 +174,7 @@ def _label(words: Any, code: str) -> str:
 
 SOURCES: dict[DeadlineKind, Source] = {
     DeadlineKind.EVICTION: _evictions,
+    DeadlineKind.HELP: _help,
     DeadlineKind.ANSWER: _answers,
     DeadlineKind.STEP: _steps,
     DeadlineKind.REVIEW: _reviews,

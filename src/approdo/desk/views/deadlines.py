@@ -1,6 +1,7 @@
 """Scadenze: the dates of all cases that one sees, the nearest first."""
 
 from datetime import date
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
@@ -10,7 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from approdo.desk.queries import caseload
-from approdo.desk.queries.deadlines import HORIZON, MOST, Deadline, cases_by_key, deadlines_of
+from approdo.desk.queries.deadlines import (
+    HORIZON,
+    MOST,
+    Deadline,
+    cases_of,
+    deadlines_of,
+    households_of,
+)
 from approdo.desk.queries.scopes import of_scope
 from approdo.desk.states import DeadlineKind, Page, Scope, When
 from approdo.desk.views.case_filters import at_a_place
@@ -22,6 +30,8 @@ from approdo.kernel.web import SignedInRequest
 from approdo.pathway import queries as pathway
 from approdo.pathway.models import Case
 from approdo.pathway.policies import cases_visible_to
+from approdo.registry.models import Household
+from approdo.registry.policies import households_visible_to
 from approdo.ui import cells, links
 from approdo.ui.filters import Choice, Filters, Toggle
 from approdo.ui.tables import Column, Row
@@ -36,7 +46,7 @@ def deadlines(request: SignedInRequest) -> HttpResponse:
     filters = _filters(request)
     found = _found(request, filters, today)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    cases = cases_by_key(deadline.case for deadline in page)
+    cases, homes = cases_of(page), households_of(page)
     context = {
         "filters": filters,
         "count": len(found),
@@ -47,7 +57,7 @@ def deadlines(request: SignedInRequest) -> HttpResponse:
             Column(_("Nucleo")),
             Column(_("Con chi")),
         ],
-        "rows": [_row(one, cases[one.case], today) for one in page if one.case in cases],
+        "rows": [row for one in page if (row := _row(one, cases, homes, today))],
         "page": page,
         "days": HORIZON.days,
         "saved": saved_filters(request, Page.DEADLINES, filters),
@@ -76,24 +86,42 @@ def _filters(request: SignedInRequest) -> Filters:
 
 
 def _found(request: SignedInRequest, filters: Filters, today: date) -> list[Deadline]:
+    """Urgent help may belong to no case yet: it is there until one asks for some cases only."""
     cases = at_a_place(cases_visible_to(request.actor), filters)
     for scope in (Scope.MINE, Scope.TEAM):
         if filters.value(scope):
             cases = cases.filter(of_scope(request.actor, scope, today))
-    return deadlines_of(cases, today, kind=filters.value("kind"), when=filters.value("when"))
+    some_only = any(filters.value(name) for name in ("lot", "district", "mine", "team"))
+    return deadlines_of(
+        cases,
+        today,
+        kind=filters.value("kind"),
+        when=filters.value("when"),
+        households=None if some_only else households_visible_to(request.actor),
+    )
 
 
-def _row(deadline: Deadline, case: Case, today: date) -> Row:
-    step = pathway.step_in(case)
-    href = links.url_of(case)
-    is_step = deadline.kind in (DeadlineKind.STEP, DeadlineKind.REVIEW)
-    told = step.title if is_step and step else deadline.told
+def _row(
+    deadline: Deadline,
+    cases: dict[UUID, Case],
+    homes: dict[UUID, Household],
+    today: date,
+) -> Row | None:
+    """A row of the queue; nothing when whose date it is has just gone out of sight."""
+    case = cases.get(deadline.case) if deadline.case else None
+    home = homes.get(deadline.household) if deadline.household else None
+    if case is None and home is None:
+        return None
+    step = pathway.step_in(case) if case and deadline.is_step else None
+    href = links.url_of(case or home)
+    whose = case.household if case else home
+    code = case.code if case else home.code if home else ""
     return Row(
         [
             cells.deadline(deadline.on, today),
-            cells.lines(deadline.kind.label, told),
-            cells.lines(cells.link(case.household.label, href), cells.code(case.code)),
-            cells.lines(*with_whom(case)),
+            cells.lines(deadline.kind.label, step.title if step else deadline.told),
+            cells.lines(cells.link(whose.label if whose else "", href), cells.code(code)),
+            cells.lines(*with_whom(case)) if case else _("nessun percorso ancora"),
         ],
         href=href,
         late=deadline.on < today,

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET
 from approdo.desk import commands
 from approdo.desk.operations import desk_of
 from approdo.desk.queries import caseload
-from approdo.desk.queries.deadlines import SHOWN_WITH, Deadline, cases_by_key
+from approdo.desk.queries.deadlines import SHOWN_WITH, Deadline, cases_of, households_of
 from approdo.desk.queries.people import names_of
-from approdo.desk.states import DeadlineKind, Page
+from approdo.desk.states import Page
 from approdo.desk.views.case_filters import filters_of, narrowed
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest
@@ -95,19 +95,18 @@ def _rows(cases: QuerySet[Case], today: date) -> Iterator[list[Any]]:
 
 def _rows_of_days(found: list[Deadline]) -> Iterator[list[Any]]:
     for some in _by_hundreds(found):
-        cases = cases_by_key(deadline.case for deadline in some)
+        cases, homes = cases_of(some), households_of(some)
         for deadline in some:
-            if case := cases.get(deadline.case):
-                step = pathway.step_in(case)
-                is_step = deadline.kind in (DeadlineKind.STEP, DeadlineKind.REVIEW)
-                yield [
-                    deadline.on,
-                    deadline.kind.label,
-                    step.title if is_step and step else deadline.told,
-                    case.code,
-                    case.household.label,
-                    *_where(case),
-                ]
+            case = cases.get(deadline.case) if deadline.case else None
+            home = homes.get(deadline.household) if deadline.household else None
+            if case is not None:
+                step = pathway.step_in(case) if deadline.is_step else None
+                told = step.title if step else deadline.told
+                whose = [case.code, case.household.label, *_where(case)]
+                yield [deadline.on, deadline.kind.label, told, *whose]
+            elif home is not None:
+                whose = [home.code, home.label, "", "", "", ""]
+                yield [deadline.on, deadline.kind.label, deadline.told, *whose]
 
 
 def _by_hundreds(rows: Iterable[T]) -> Iterator[list[T]]:

@@ -40,7 +40,12 @@ def today(request: SignedInRequest) -> HttpResponse:
     context = {
         "today": day,
         "tabs": _tabs(scopes, scope),
-        "groups": _groups(waiting, day, with_person=scope not in (Scope.MINE, Scope.TEAM)),
+        "groups": _groups(
+            waiting,
+            day,
+            with_person=scope not in (Scope.MINE, Scope.TEAM),
+            owes=scopes.offered != (Scope.TEAM,),
+        ),
         "columns": [Column(_("Nucleo")), Column(_("Che cosa fare")), Column(_("Entro"))],
         # A mandate over the whole city has no appointments of its own.
         "agenda": [] if actor.sees_everything else agenda.engagements_of(cases, day),
@@ -81,7 +86,7 @@ def _tabs(scopes: Scopes, chosen: Scope) -> list[Tab]:
 
 
 def _groups(
-    waiting: list[pathway.NextStep], day: date, *, with_person: bool
+    waiting: list[pathway.NextStep], day: date, *, with_person: bool, owes: bool
 ) -> list[dict[str, Any]]:
     """Put what waits under the heading of its deadline, with ready rows."""
     under: dict[Nearness, list[pathway.NextStep]] = {nearness: [] for nearness in Nearness}
@@ -100,6 +105,7 @@ def _groups(
                     [person.given_name for person in people.get(step.case.household_id, [])],
                     day,
                     with_person=with_person,
+                    owes=owes,
                 )
                 for step in steps[:SHOWN]
             ],
@@ -110,16 +116,22 @@ def _groups(
     ]
 
 
-def _row(step: pathway.NextStep, names: list[str], day: date, *, with_person: bool) -> Row:
-    """One act away: the line leads to the page where the act is done, the name to the story."""
-    act = links.address(step.page, step.case.pk) or links.url_of(step.case)
+def _row(
+    step: pathway.NextStep, names: list[str], day: date, *, with_person: bool, owes: bool
+) -> Row:
+    """One act away: the line leads to the page where the act is done, the name to the story.
+
+    Who owes no step reads whose turn it is, and goes to the story.
+    """
+    story = links.url_of(step.case)
+    act = links.address(step.page, step.case.pk) or story if owes else story
     who = step.case.case_manager.full_name if with_person and step.case.case_manager else ""
     return Row(
         [
             cells.lines(
                 cells.link(step.case.household.label, links.url_of(step.case)), some(names), who
             ),
-            cells.link(step.title, act),
+            cells.lines(cells.link(step.title, act), "" if owes else step.owed_by),
             cells.deadline(step.due_on, day),
         ],
         href=act,
