@@ -100,6 +100,7 @@ from approdo.pathway.policies.team import (
     stand_ins_visible_to,
     works_on,
 )
+from approdo.pathway.policies.together import acts_together
 from approdo.pathway.policies.turns import (
     may_accept_transfer,
     may_answer_warning,
@@ -126,7 +127,6 @@ from approdo.pathway.policies.version import (
     may_revise_project,
     may_rework_project,
 )
-from approdo.pathway.policies.together import acts_together
 
 __all__ = [
     "HEADS",
