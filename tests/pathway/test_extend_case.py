@@ -26,7 +26,7 @@ def test_a_longer_path_is_asked_for_with_a_reason_and_granted_by_the_district(ci
     with acting_as(city.district_officer) as officer:
         commands.grant_extension(actor=officer, case=case, at=clock.now(), note="Va bene.")
         case = Case.objects.get(pk=case.pk)
-        assert case.ends_by == before + timedelta(days=60)
+        assert before is not None and case.ends_by == before + timedelta(days=60)
         assert Extension.objects.get().state == "granted"
         names = {e.name for e in story_of(case.pk)}
     assert {"pathway.extension.asked", "pathway.extension.granted"} <= names

@@ -177,3 +177,9 @@ def test_only_the_body_in_care_begins_or_leaves_a_new_version(city, active):
             )
         with acting_as(actor), pytest.raises((NotPermitted, Refused)):
             commands.abandon_revision(actor=actor, case=active, at=clock.now())
+
+
+def test_a_path_is_not_closed_beside_a_version_that_is_still_open(city, active):
+    turns.revised(city, active)
+    with pytest.raises(Refused, match="prima concludila o lasciala"):
+        makers.closing_case(city, active)

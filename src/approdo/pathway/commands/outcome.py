@@ -42,6 +42,15 @@ def propose_closing(
                 _("La chiusura prevista non può venire prima della proposta."), field="planned_on"
             )
         )
+    last = queries.project_of(case)
+    if last is not None and last != queries.valid_project_of(case):
+        reasons.append(
+            Reason(
+                _(
+                    "C'è una nuova versione del progetto in lavorazione: prima concludila o lasciala."
+                )
+            )
+        )
     if assessments.draft_of(case.pk):
         reasons.append(
             Reason(_("C'è una valutazione in corso: completala prima di proporre la chiusura."))

@@ -220,13 +220,14 @@ def _page(
 
 def _versions(request: SignedInRequest, case: Case, project: Project) -> dict[str, Any]:
     """Give the versions of the project, with what this actor may do about them."""
-    valid = queries.valid_project_of(case)
+    versions = list(queries.projects_of(case))
+    valid = next((v for v in versions if v.state == ProjectState.VALIDATED), None)
+    came_back = project.state == ProjectState.RETURNED
     return {
-        "versions": list(queries.projects_of(case)),
+        "versions": versions,
         "valid": valid,
-        "remarks": list(queries.remarks_on(project)),
-        "can_rework": project.state == ProjectState.RETURNED
-        and policies.may_rework_project(request.actor, case),
+        "remarks": list(queries.remarks_on(project)) if came_back else [],
+        "can_rework": came_back and policies.may_rework_project(request.actor, case),
         "can_revise": case.state == CaseState.ACTIVE
         and valid == project
         and policies.may_revise_project(request.actor, case),
