@@ -22,6 +22,7 @@ from world.path import ORDER, STAGES, Walk
 from world.people import MadeFamily, made_families
 from world.special import special_families
 from world.team import pass_on_and_go_away
+from world.turns import take_turns
 
 Way = Iterator[Callable[[], None]]
 
@@ -74,6 +75,7 @@ def build(
     else:
         _one_after_the_other(ways, tell)
     pass_on_and_go_away(city, now=now)
+    take_turns(city, now=now)
     return city
 
 

@@ -140,6 +140,9 @@ def _ask(walk: "Walk", random: Random) -> None:
     others = [lot for lot in walk.city.lots if lot is not walk.lot]
     asked_days_ago, given = random.randint(3, 12), 8
     specialist = random.choice(others).case_managers[0]
+    today = timezone.localtime(walk.now).date()
+    # Who came far only yesterday asks then: the answer is never due before the question.
+    earliest = min(walk.day + timedelta(3), today)
     asked = _at_last(
         walk,
         walk.case_manager,
@@ -148,7 +151,7 @@ def _ask(walk: "Walk", random: Random) -> None:
         speciality=speciality,
         question=question,
         to_body=specialist.mandate.organisation,
-        answer_by=timezone.localtime(walk.now).date() + timedelta(given - asked_days_ago),
+        answer_by=max(today + timedelta(given - asked_days_ago), earliest),
         shows=shows,
     )
     if random.random() < 0.4:
@@ -156,7 +159,7 @@ def _ask(walk: "Walk", random: Random) -> None:
             specialist,
             pathway.answer_consultation,
             consultation=asked,
-            at=walk.now - timedelta(days=1),
+            at=max(asked.asked_at, walk.now - timedelta(days=1)),
             answer=answer,
         )
     elif asked_days_ago > given:
