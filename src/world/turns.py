@@ -30,6 +30,7 @@ class Turns:
 
     def worker(self, case: Case) -> Acting:
         """Who has the family in care."""
+        assert case.case_manager_id is not None and case.implementing_body_id is not None
         return self.workers[case.case_manager_id, case.implementing_body_id]
 
     def officer(self, case: Case) -> Acting:
