@@ -43,7 +43,8 @@ def actor(request, town: Town):
 
 def test_no_link_leads_nowhere_and_no_button_is_shown_to_be_refused(town, actor, client_as):
     client = client_as(actor)
-    waiting, seen, opened, wrong = deque(["/"]), {"/"}, Counter(), []
+    waiting, seen, wrong = deque(["/"]), {"/"}, []
+    opened: Counter[str] = Counter()
     while waiting:
         url = waiting.popleft()
         with transaction.atomic():

@@ -1,6 +1,7 @@
 """The national framework: six steps that run the other way, some items asked of each person."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -114,8 +115,8 @@ def test_a_lower_step_is_a_better_one_when_two_are_compared(city, family):
     assert (found.worse, found.same) == (0, 0)
     assert found.better == len(found.rows) > 6
     assert [(axis.axis, axis.before, axis.after) for axis in found.axes] == [
-        (Axis.ECONOMIC, 2, 5),
-        (Axis.DAILY, 2, 5),
+        (Axis.ECONOMIC, Decimal(2), Decimal(5)),
+        (Axis.DAILY, Decimal(2), Decimal(5)),
     ]
     assert found.ends == ("Problema grave", "Chiaro punto di forza")
 
@@ -165,4 +166,4 @@ def test_an_item_left_out_once_is_shown_without_a_way(city, case, assessment):
 
 
 def test_scopes_have_a_name_for_people():
-    assert Scope.MINOR.label == "Ogni minore"
+    assert str(Scope.MINOR.label) == "Ogni minore"

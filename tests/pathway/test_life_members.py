@@ -10,7 +10,7 @@ from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.network.models import System
 from approdo.pathway import commands
-from approdo.pathway.models import CaseMember, LifeChange, LineMonth, PactSignature
+from approdo.pathway.models import CaseMember, LifeChange, LineMonth, PactSignature, ProjectLine
 from approdo.pathway.queries.life import differences
 from approdo.pathway.queries.life_signatures import (
     coming_of_age,
@@ -202,7 +202,7 @@ def test_who_leaves_is_off_the_path_and_their_money_stops(city):
         city, projects.validated_project(city, projects.shared_project(city, draft))
     )
     with acting_as(System()):
-        line = projects.ProjectLine.objects.get(case=case, person__isnull=False)
+        line = ProjectLine.objects.get(case=case, person__isnull=False)
         name = line.person.given_name
         other = {"Fatima": "Youssef", "Youssef": "Fatima"}[name]
     left(city, case, name, speaks=other if name == "Fatima" else "", note="In un'altra città.")

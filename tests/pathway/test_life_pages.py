@@ -53,7 +53,7 @@ def url(name, case):
 
 
 def version(response):
-    return re.search(r'name="version" value="(\d+)"', response.content.decode())[1]
+    return re.findall(r'name="version" value="(\d+)"', response.content.decode())[0]
 
 
 def text(response):
@@ -146,8 +146,8 @@ def test_a_split_shows_what_changes_before_it_is_done(city, active, client_as, p
     fields = dict(re.findall(r'name="((?:objective|line)_[^"]+)"()', shown))
     chosen = {}
     for name in fields:
-        options = re.search(rf'<select name="{name}".*?</select>', shown, re.S)[0]
-        chosen[name] = re.search(r'<option value="(\w+)" selected', options)[1]
+        [options] = re.findall(rf'<select name="{name}".*?</select>', shown, re.S)
+        [chosen[name]] = re.findall(r'<option value="(\w+)" selected', options)
     answer = client.post(
         url("split", active),
         said

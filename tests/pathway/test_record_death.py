@@ -10,7 +10,15 @@ from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.network.models import System
 from approdo.pathway import commands
-from approdo.pathway.models import Case, CaseMember, LeftObjective, LineMonth, Outcome
+from approdo.pathway.models import (
+    Case,
+    CaseMember,
+    LeftObjective,
+    LineMonth,
+    Objective,
+    Outcome,
+    ProjectLine,
+)
 from approdo.pathway.rules.line import month_of
 from approdo.pathway.states import CaseState, ClosureOutcome, LifeHappened
 from approdo.registry.queries import members_on, reference_person
@@ -79,13 +87,13 @@ def test_when_the_reference_person_died_another_speaks_for_the_household(city):
 
 def test_their_money_stops_and_their_objectives_are_left(city, active):
     with acting_as(System()):
-        line = projects.ProjectLine.objects.get(case=active, person__isnull=False)
+        line = ProjectLine.objects.get(case=active, person__isnull=False)
         other = next(
             p.given_name
             for p in people_of(active).values()
             if p != line.person and p.given_name != "Amal"
         )
-        goal = projects.Objective.objects.filter(case=active).first()
+        goal = Objective.objects.filter(case=active).first()
         whose = line.person.given_name
     died(city, active, whose, days_ago=0, speaks=other if whose == "Fatima" else "")
     with acting_as(System()):

@@ -9,7 +9,17 @@ from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.network.models import System
-from approdo.pathway.models import Case, CaseMember, LeftObjective, LifeChange, LineMonth, Split
+from approdo.pathway.models import (
+    Case,
+    CaseMember,
+    LeftObjective,
+    LifeChange,
+    LineMonth,
+    Objective,
+    Project,
+    ProjectLine,
+    Split,
+)
 from approdo.pathway.operations.life import carry_into
 from approdo.pathway.states import CaseState, Fate, LifeKind
 from approdo.registry.models import Household, Membership
@@ -92,8 +102,8 @@ def test_whoever_saw_the_household_sees_the_new_one_but_its_path_is_of_the_distr
 
 def test_objectives_and_money_are_divided_and_each_keeps_its_past(city, active):
     with acting_as(city.social_worker):
-        objectives = list(projects.Objective.objects.filter(case=active).order_by("position"))
-        lines = list(projects.ProjectLine.objects.filter(case=active))
+        objectives = list(Objective.objects.filter(case=active).order_by("position"))
+        lines = list(ProjectLine.objects.filter(case=active))
         passive = next(line for line in lines if line.kind == "passive")
     promised = _promised(passive)
     home = split(
@@ -115,13 +125,13 @@ def test_objectives_and_money_are_divided_and_each_keeps_its_past(city, active):
 
 def test_what_was_brought_along_stands_in_the_new_project(city, active):
     with acting_as(city.social_worker):
-        goal = projects.Objective.objects.filter(case=active).first()
-        lines = projects.ProjectLine.objects.filter(case=active, person__isnull=False)
+        goal = Objective.objects.filter(case=active).first()
+        lines = ProjectLine.objects.filter(case=active, person__isnull=False)
         fates = {line.pk: Fate.ENDS for line in lines}
     home = split(city, active, "Youssef", objectives={goal.pk: Fate.BOTH}, lines=fates)
     with acting_as(System()):
         begun = Case.objects.get(household=home)
-        project = projects.Project.objects.create(
+        project = Project.objects.create(
             case=begun,
             author=city.case_manager.member,
             begun_on=clock.today(),
@@ -134,7 +144,7 @@ def test_what_was_brought_along_stands_in_the_new_project(city, active):
 
 def test_a_month_once_given_back_can_be_promised_to_somebody_else(city, active):
     with acting_as(city.social_worker):
-        lines = list(projects.ProjectLine.objects.filter(case=active))
+        lines = list(ProjectLine.objects.filter(case=active))
     split(city, active, "Youssef", lines={line.pk: Fate.ENDS for line in lines})
     with acting_as(city.social_worker):
         counters = {m.counter for m in LineMonth.objects.filter(released_on__isnull=False)}
@@ -219,7 +229,7 @@ def test_the_reference_person_is_of_age_and_of_that_side(city):
 
 def test_money_of_a_person_follows_the_person(city, active):
     with acting_as(city.social_worker):
-        line = projects.ProjectLine.objects.get(case=active, person__isnull=False)
+        line = ProjectLine.objects.get(case=active, person__isnull=False)
         stays = line.person
         others = [
             p.given_name

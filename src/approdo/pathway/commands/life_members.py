@@ -25,7 +25,6 @@ from approdo.pathway.states import LifeHappened, LifeKind
 from approdo.registry import operations as registry
 from approdo.registry.models import Household, Person
 from approdo.registry.operations import NewPerson, Parting
-from approdo.registry.policies import persons_visible_to
 from approdo.registry.queries import lives_hidden, members_on, reference_person
 
 
@@ -43,7 +42,7 @@ def record_joining(
     problems = rules.day_to_come(joined_on, today, field="joined_on")
     known = None
     if new.known is not None:
-        known = persons_visible_to(actor).filter(pk=new.known).first()
+        known = policies.person_seen_by(actor, new.known)
         if known is None:
             raise Refused(_("Questa persona non è fra quelle che puoi vedere: cercala di nuovo."))
         problems += _elsewhere(known, household, joined_on)

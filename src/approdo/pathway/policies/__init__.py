@@ -47,6 +47,7 @@ from approdo.pathway.policies.life import (
     may_split_household,
     may_substitute_body,
     may_take_up_changes,
+    person_seen_by,
 )
 from approdo.pathway.policies.line import may_remove_line, may_stop_line, may_write_line
 from approdo.pathway.policies.other_help import may_end_other_help, may_record_other_help
@@ -129,6 +130,7 @@ from approdo.pathway.policies.version import (
 )
 
 __all__ = [
+    "person_seen_by",
     "HEADS",
     "WORKING_ROLES",
     "activities_visible_to",

@@ -1,13 +1,15 @@
 """Who writes down what happens in a family, and with what it does to its paths."""
 
+from uuid import UUID
+
 from approdo.kernel.actors import Actor
 from approdo.network.states import Role
 from approdo.pathway.models import Case
 from approdo.pathway.policies.case import DISTRICT_ROLES, is_of_district, takes_care_of
 from approdo.pathway.queries.life import handover_of
 from approdo.programme.models import Lot
-from approdo.registry.models import Household
-from approdo.registry.policies import households_visible_to, may_add_member
+from approdo.registry.models import Household, Person
+from approdo.registry.policies import households_visible_to, may_add_member, persons_visible_to
 
 
 def may_split_household(actor: Actor, household: Household) -> bool:
@@ -74,3 +76,8 @@ def may_accept_competence(actor: Actor, case: Case) -> bool:
 def may_substitute_body(actor: Actor, lot: Lot) -> bool:
     """The housing office, which gives cases to bodies."""
     return actor.holds(Role.HOUSING_OFFICER)
+
+
+def person_seen_by(actor: Actor, person: UUID) -> Person | None:
+    """Give the person of this key, if the actor was given them."""
+    return persons_visible_to(actor).filter(pk=person).first()
