@@ -98,6 +98,8 @@ STEP_OF = {
     "case-extension": "active",
     "case-start": "ready",
     "case-review": "active",
+    "case-review-unchanged": "active",
+    "case-reviews": "active",
     "case-stopping": "active",
     "case-closing": "active",
 }

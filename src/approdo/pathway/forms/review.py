@@ -9,11 +9,12 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from approdo.kernel.forms import DomainForm
 from approdo.pathway.forms.project import ActForm
 from approdo.pathway.models import Objective
-from approdo.pathway.queries import Standing
+from approdo.pathway.queries import SinceLast, Standing
 from approdo.pathway.rules.review import Judged
-from approdo.pathway.states import FINAL_STATUSES, CopaymentKept, ObjectiveStatus
+from approdo.pathway.states import FINAL_STATUSES, CopaymentKept, NothingNew, ObjectiveStatus
 from approdo.ui.fields import DayField
 
 LONG = {"rows": 3}
@@ -118,3 +119,41 @@ class ReviewForm(JudgementsForm):
         widget=forms.TextInput({"wide": True}),
     )
     next_on = DayField(label=_("Prossima verifica"))
+
+
+class NothingNewForm(DomainForm):
+    """A review that finds everything where it was: why, and little else."""
+
+    because = forms.ChoiceField(choices=NothingNew.choices, required=False)
+    other = forms.CharField(
+        label=_("Un altro motivo"),
+        required=False,
+        max_length=240,
+        widget=forms.TextInput({"wide": True}),
+    )
+    copayment = forms.ChoiceField(
+        label=_("Compartecipazione del nucleo"),
+        choices=CopaymentKept.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    with_household = forms.BooleanField(label=_("Sentito il nucleo"), required=False, initial=True)
+
+    def __init__(self, data: Any = None, *, since: SinceLast | None) -> None:
+        super().__init__(data, initial={"copayment": since.copayment_kept if since else ""})
+        self.standings = since.standings if since else []
+
+    def arguments(self) -> dict[str, Any]:
+        """Leave every objective where it stands; a reason in one's own words goes first."""
+        typed = self.cleaned_data
+        because = NothingNew(typed["because"]).label if typed["because"] else ""
+        return {
+            "objectives": [
+                Judged(objective=s.objective.pk, status=s.status, note=s.note)
+                for s in self.standings
+            ],
+            "copayment": typed["copayment"],
+            "nothing_changed": True,
+            "nothing_changed_reason": typed["other"] or str(because),
+            "with_household": typed["with_household"],
+        }

@@ -133,6 +133,8 @@ from approdo.pathway.queries.review import (
     since_last_review,
     standings_of,
 )
+from approdo.pathway.queries.review_changes import changes_since
+from approdo.pathway.queries.review_history import reviews_over_time
 from approdo.pathway.queries.team import (
     Load,
     bodies_answered_for,
@@ -180,6 +182,7 @@ from approdo.pathway.queries.turns import (
 )
 
 __all__ = [
+    "changes_since",
     "ASKED_WITH",
     "Duration",
     "ExpectedSignature",
@@ -295,6 +298,7 @@ __all__ = [
     "revocation_of",
     "same_cost_twice",
     "saves",
+    "reviews_over_time",
     "signatures_of",
     "signers_of",
     "since_last_review",

@@ -1,6 +1,6 @@
 """Named reads of reviews: how objectives stand, what happened since the last, when the next is due."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,7 +22,7 @@ from approdo.pathway.queries.project import valid_project_of
 from approdo.pathway.rules.line import month_of
 from approdo.pathway.rules.months import months_after
 from approdo.pathway.states.activity import INTERVIEWS, ActivityState
-from approdo.pathway.states.project import ObjectiveStatus
+from approdo.pathway.states.project import CopaymentKept, ObjectiveStatus
 from approdo.programme import queries as programme
 from approdo.programme.states import ParameterCode
 
@@ -53,6 +53,17 @@ class SinceLast:
     money: Decimal
     copayments: Sequence[Copayment]
     copayment_due: Decimal
+    last_copayment: str = ""
+
+    @property
+    def copayment_kept(self) -> str:
+        """How the copayment goes as far as one can tell: not due, or as the last time.
+
+        Nothing where it has become due since: somebody must say.
+        """
+        if not self.copayment_due:
+            return CopaymentKept.NOT_DUE
+        return "" if self.last_copayment == CopaymentKept.NOT_DUE else self.last_copayment
 
 
 def reviews_of(case: Case) -> QuerySet[Review]:
@@ -61,24 +72,36 @@ def reviews_of(case: Case) -> QuerySet[Review]:
 
 
 def standings_of(project: Project) -> list[Standing]:
-    """Give every objective of a project with how it stood at its last review."""
+    """Give every objective of a project with how it stood at its last review, in any version."""
+    first = first_of_each(project.case_id)
     last: dict[UUID, ReviewedObjective] = {}
-    for row in ReviewedObjective.objects.filter(objective__project=project).order_by(
+    for row in ReviewedObjective.objects.filter(case=project.case_id).order_by(
         "review__held_on", "review_id"
     ):
-        last[row.objective_id] = row
+        last[first[row.objective_id]] = row
     left = LeftObjective.objects.filter(objective=OuterRef("pk"))
     gone = _("Era di chi non fa più parte del nucleo.")
     return [
         Standing(o, ObjectiveStatus.SUPERSEDED, gone)
         if o.is_left
-        else Standing(o, last[o.pk].status, last[o.pk].note)
-        if o.pk in last
+        else Standing(o, last[first[o.pk]].status, last[first[o.pk]].note)
+        if first[o.pk] in last
         else Standing(o, ObjectiveStatus.NOT_STARTED)
         for o in project.objectives.annotate(is_left=Exists(left))
         .select_related("person")
         .order_by("position")
     ]
+
+
+def first_of_each(case: UUID) -> dict[UUID, UUID]:
+    """Give for each objective of a case the one that it follows from, through all versions."""
+    follows = dict(Objective.objects.filter(case=case).values_list("pk", "follows_id"))
+    return {key: _first(key, follows) for key in follows}
+
+
+def _first(key: UUID, follows: Mapping[UUID, UUID | None]) -> UUID:
+    before = follows[key]
+    return key if before is None or before not in follows else _first(before, follows)
 
 
 def since_last_review(case: Case, day: date) -> SinceLast | None:
@@ -87,7 +110,8 @@ def since_last_review(case: Case, day: date) -> SinceLast | None:
     if project is None:
         return None
     last = reviews_of(case).filter(held_on__lt=day).first()
-    since = last.held_on if last else timezone.localtime(case.state_since).date()
+    began = case.started_on or timezone.localtime(case.state_since).date()
+    since = last.held_on if last else began
     copayments = list(Copayment.objects.filter(project=project).order_by("starts_on"))
     return SinceLast(
         since=since,
@@ -104,6 +128,7 @@ def since_last_review(case: Case, day: date) -> SinceLast | None:
         money=_promised_between(project, since, day),
         copayments=copayments,
         copayment_due=sum((_due(c, since, day) for c in copayments), Decimal("0.00")),
+        last_copayment=last.copayment if last else "",
     )
 
 

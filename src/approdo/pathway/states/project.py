@@ -158,6 +158,16 @@ class CopaymentKept(models.TextChoices):
     NOT_DUE = "not_due", _("Non ancora dovuta, o esonerata")
 
 
+class NothingNew(models.TextChoices):
+    """Why a review finds everything where it was."""
+
+    AS_WRITTEN = "as_written", _("Si va avanti come scritto nel progetto")
+    WAITING = "waiting", _("Si aspetta una risposta da altri")
+    GOING_ON = "going_on", _("Corso o tirocinio ancora in corso")
+    CARE = "care", _("Un periodo di cure ha fermato il resto")
+    NOT_MET = "not_met", _("Non siamo riusciti a vederci")
+
+
 class ClosureOutcome(models.TextChoices):
     """How a case ended (DOMAIN 2.12)."""
 
