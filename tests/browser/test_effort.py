@@ -11,6 +11,7 @@ from approdo.registry.rules.identifiers import make_cf
 from tests.browser.effort import PROPERTY, Hands
 from tests.browser.walking import Watch
 from tests.makers import pathway as made
+from tests.makers import project
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -193,3 +194,13 @@ def test_25_families_are_handed_over_in_10_gestures_at_most(city, hands, told):
     franco.is_told("25 famiglie sono passate da Giulia Marini a Hamid Saidi.")
     told("hand over 25 families", franco)
     assert franco.effort.gestures <= 10, franco.effort
+
+
+def test_a_review_with_nothing_new_takes_3_gestures_at_most(city, hands, told):
+    case = project.active_case(city)
+    giulia = hands(city.case_manager, household_of(case))
+    giulia.follow("Verifica del progetto")
+    giulia.press("Si aspetta una risposta da altri")
+    giulia.is_told("Verifica registrata: niente di nuovo.")
+    told("review a project, nothing new", giulia)
+    assert giulia.effort.gestures <= 3, giulia.effort

@@ -90,7 +90,10 @@ def case_reviews(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "case_reviews",
         case,
         reviews=over_time.reviews,
-        columns=[Column(_("Obiettivo")), *(Column(formats.short_day(one.held_on)) for one in over_time.shown)],
+        columns=[
+            Column(_("Obiettivo")),
+            *(Column(formats.short_day(one.held_on)) for one in over_time.shown),
+        ],
         rows=[
             Row([title, *(badge(ObjectiveStatus(row.status)) if row else "" for row in stood)])
             for title, stood in over_time.rows
