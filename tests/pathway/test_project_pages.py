@@ -1,7 +1,6 @@
 """The pages from the assessment to the end: each opens, acts, explains, and hides from strangers."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,9 +12,7 @@ from approdo.assessment.operations import load_instruments
 from approdo.kernel import clock
 from approdo.network.models import System
 from approdo.pathway.models import Case, Objective, Outcome, Project, ProjectLine, Review
-from approdo.pathway.models.life import LifeChange
 from approdo.pathway.states import CaseState
-from approdo.pathway.states.life import LifeKind
 from tests.makers import project as make
 from tests.makers.pathway import adults_of, scan, signed_case
 
@@ -28,7 +25,6 @@ NAMES = (
     "case-project-validation",
     "case-start",
     "case-review",
-    "case-reviews",
     "case-closing",
     "case-stopping",
     "case-outcome",
@@ -296,49 +292,6 @@ def test_a_review_is_prefilled_and_recorded(city, page, send):
     text = page(city.district_officer, address).content.decode()
     assert "Tirocinio finito." in text
     assert "Registra la verifica" not in text
-
-
-def test_a_review_starts_from_what_changed_since_the_last(city, page):
-    case, today = make.active_case(city), clock.today()
-    address = url("case-review", case)
-    assert "Risulta però che" not in page(city.case_manager, address).content.decode()
-    with acting_as(city.case_manager):
-        Case.objects.filter(pk=case.pk).update(started_on=today - timedelta(days=10))
-        LifeChange.objects.create(case=case, kind=LifeKind.BORN, happened_on=today)
-        line = ProjectLine.objects.filter(case=case)[0]
-        line.reserved.filter(month__gt=today).update(released_on=today)
-    text = page(city.case_manager, address).content.decode()
-    assert "Risulta però che" in text
-    assert text.count("È nato un bambino o una bambina, il ") >= 2, "told, and in the summary"
-    assert "non si paga più da" in text
-
-
-def test_nothing_new_leaves_a_review_with_its_reason_and_the_next_deadline(city, page, send):
-    case = make.active_case(city)
-    address, to = url("case-review", case), url("case-review-unchanged", case)
-    typed = {"copayment": "not_due", "with_household": "on"}
-    refused = send(city.case_manager, address, to, **typed).content.decode()
-    assert "Se nulla è cambiato dall&#x27;ultima verifica, scrivi perché." in refused
-    assert send(city.case_manager, address, to, **typed, because="waiting").status_code == 302
-    with acting_as(city.case_manager):
-        review = Review.objects.get()
-        due_on = Case.objects.get(pk=case.pk).due_on
-    assert review.nothing_changed
-    assert review.nothing_changed_reason == "Si aspetta una risposta da altri"
-    assert due_on == review.next_on > clock.today()
-    text = page(city.case_manager, url("case-reviews", case)).content.decode()
-    assert "Si aspetta una risposta da altri" in text
-    assert "Come stavano gli obiettivi" in text
-
-
-def test_nothing_new_is_not_for_another_body_to_say(city, client_as):
-    case = make.active_case(city)
-    to = url("case-review-unchanged", case)
-    for actor in (city.stranger_case_manager, city.partner_case_manager, city.district_officer):
-        client_as(actor).post(to, {"version": "1", "copayment": "not_due", "because": "waiting"})
-    with acting_as(city.case_manager):
-        assert not Review.objects.exists()
-    assert client_as(city.stranger_case_manager).post(to).status_code == 404
 
 
 def test_a_promise_is_stopped(city, page, send):
