@@ -66,9 +66,9 @@ from holders h join people p using (n)
 
 REGISTRY = (
     """
-    insert into registry_household (id, version, code, label, opened_on, shares)
+    insert into registry_household (id, version, code, label, opened_on, shares, is_hidden)
     select household, 1, 'NUC-2026-' || lpad(n::text, 6, '0'), 'Famiglia ' || family_name, opened,
-           '{empty}'
+           '{empty}', false
     from made
     """,
     """
@@ -111,7 +111,8 @@ PATHWAY = (
     """
     insert into pathway_case (id, version, code, programme_id, household_id, district_id, state,
         state_since, due_on, opened_on, ends_by, proposed_on, validated_on, lot_id,
-        implementing_body_id, case_manager_id, assigned_on, pact_signed_on, ended_on)
+        implementing_body_id, case_manager_id, assigned_on, pact_signed_on, started_on,
+        ended_on)
     select kase, 1, 'PRC-2026-' || lpad(n::text, 6, '0'), (select id from programme_programme),
            household, district, state, now() - (n % 90) * interval '1 day',
            case when state <> 'closed' then current_date + n % 60 - 20 end, opened,
@@ -121,6 +122,7 @@ PATHWAY = (
            case when assigned then lot end, case when assigned then body end,
            case when assigned then manager end, case when assigned then opened end,
            case when assigned and state <> 'intake' then opened end,
+           case when state in ('active', 'closing', 'closed') then opened end,
            case when state = 'closed' then current_date end
     from made
     """,

@@ -79,9 +79,9 @@ def fill(owner: "Owner", count: int) -> None:
     homes = [new_key() for _ in range(people[-1][1].home + 1)]
     _copy(
         owner,
-        "registry_household (id, version, code, label, opened_on, shares)",
+        "registry_household (id, version, code, label, opened_on, shares, is_hidden)",
         (
-            (key, 1, f"NUC-2026-{n:06d}", "Famiglia", OPENED, "{}")
+            (key, 1, f"NUC-2026-{n:06d}", "Famiglia", OPENED, "{}", False)
             for n, key in enumerate(homes, start=1)
         ),
     )
