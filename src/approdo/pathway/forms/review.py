@@ -140,7 +140,12 @@ class NothingNewForm(DomainForm):
     with_household = forms.BooleanField(label=_("Sentito il nucleo"), required=False, initial=True)
 
     def __init__(self, data: Any = None, *, since: SinceLast | None) -> None:
-        super().__init__(data, initial={"copayment": since.copayment_kept if since else ""})
+        # Names of their own: the whole review stands on the same page, with the same fields.
+        super().__init__(
+            data,
+            initial={"copayment": since.copayment_kept if since else ""},
+            auto_id="nothing_new_%s",
+        )
         self.standings = since.standings if since else []
 
     def arguments(self) -> dict[str, Any]:
