@@ -110,8 +110,8 @@ def test_a_mandate_over_the_city_counts_all(city):
         if actor is city.lead:
             actor = city.case_manager
         with acting_as(actor):
-            count = caseload.count_of_cases(actor, cases_visible_to(actor), narrowed=False)
-        assert count == caseload.Count(number, stopped=False)
+            page = caseload.page_of_cases(actor, cases_visible_to(actor), narrowed=False)
+        assert page.count == caseload.Count(number, stopped=False)
 
 
 def test_the_way_back_from_a_household_is_the_list_as_it_was_left(city, client_as):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, IntegerField, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Concat
 
@@ -33,20 +33,33 @@ Place = tuple[date | None, UUID]
 
 
 @dataclass(frozen=True)
-class Slice:
-    """The rows of one page, in order, and the places to go on from and back to."""
-
-    cases: list[Case]
-    next: str = ""
-    previous: str = ""
-
-
-@dataclass(frozen=True)
 class Count:
     """How many there are; `stopped` when there are more than was worth counting."""
 
     number: int
     stopped: bool
+
+    @classmethod
+    def of(cls, counted: int) -> "Count":
+        """Read a count that stops."""
+        return cls(min(counted, COUNTED), counted > COUNTED)
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The rows of one page, in order, how many there are in all, the places to go on from and back to."""
+
+    cases: list[Case]
+    count: Count
+    next: str = ""
+    previous: str = ""
+
+
+class _UpToARoundNumber(Subquery):
+    """How many rows a query gives, up to a round number: counted in the statement that asks for keys."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
 
 
 def page_of_cases(
@@ -58,15 +71,24 @@ def page_of_cases(
     after: str = "",
     before: str = "",
 ) -> Slice:
-    """Give one page of the cases that the actor may see; `narrowed` when filters cut them further."""
+    """Give one page of the cases that the actor may see, and their count.
+
+    `narrowed` says that filters cut them further.
+    """
     descending, name = _sorting(sort)
     rows: QuerySet[Any] = cases
+    of_all = cases.values("pk")
     column, key = SORTS[name], "pk"
-    if name == "opened" and not narrowed and not actor.sees_everything:
-        rows, key = given_to(actor, Kind.CASE).distinct(), "subject"
+    if not narrowed and not actor.sees_everything:
+        of_all = given_to(actor, Kind.CASE).values("opened_on", "subject").distinct()
+        if name == "opened":
+            rows, key = given_to(actor, Kind.CASE).distinct(), "subject"
+    counted = _UpToARoundNumber(of_all.order_by()[: COUNTED + 1])
     order = _Order(column, key, descending=descending, backwards=bool(before))
-    keys = _keys(rows, order, _place(before or after, column))
-    return _slice(keys, backwards=bool(before), came=bool(after or before))
+    keys = _keys(rows, order, _place(before or after, column), counted)
+    # A page beyond the last one is empty: nothing there could tell the count.
+    count = keys[0][-1] if keys else of_all.order_by()[: COUNTED + 1].count()
+    return _slice(keys, Count.of(count), backwards=bool(before), came=bool(after or before))
 
 
 def in_order(cases: QuerySet[Case], sort: str) -> QuerySet[Case]:
@@ -79,15 +101,6 @@ def _sorting(sort: str) -> tuple[bool, str]:
     """Read what a list is sorted by: downwards or not, and by what; newest first unless asked."""
     descending, name = sort.startswith("-"), sort.removeprefix("-")
     return (descending, name) if name in SORTS else (True, "opened")
-
-
-def count_of_cases(actor: Actor, cases: QuerySet[Case], *, narrowed: bool) -> Count:
-    """Count the cases that the actor may see, or what filters left of them, up to a round number."""
-    rows: QuerySet[Any] = cases.values("pk")
-    if not narrowed and not actor.sees_everything:
-        rows = given_to(actor, Kind.CASE).values("opened_on", "subject").distinct()
-    number = rows.order_by()[: COUNTED + 1].count()
-    return Count(min(number, COUNTED), number > COUNTED)
 
 
 @dataclass(frozen=True)
@@ -115,10 +128,13 @@ def places() -> Places:
     )
 
 
-def _keys(rows: QuerySet[Any], order: "_Order", place: Place | None) -> list[tuple[Any, UUID]]:
+def _keys(
+    rows: QuerySet[Any], order: "_Order", place: Place | None, counted: Subquery
+) -> list[tuple[Any, UUID, int]]:
     if place is not None:
         rows = rows.filter(order.beyond(place))
-    return list(rows.order_by(*order.by()).values_list(order.column, order.key)[: PAGE + 1])
+    rows = rows.order_by(*order.by()).annotate(counted=counted)
+    return list(rows.values_list(order.column, order.key, "counted")[: PAGE + 1])
 
 
 @dataclass(frozen=True)
@@ -153,25 +169,30 @@ class _Order:
         return beyond
 
 
-def _slice(keys: list[tuple[Any, UUID]], *, backwards: bool, came: bool) -> Slice:
+def _slice(
+    keys: list[tuple[Any, UUID, int]], count: Count, *, backwards: bool, came: bool
+) -> Slice:
     more = len(keys) > PAGE
     keys = keys[:PAGE]
     if backwards:
         keys = keys[::-1]
     found = Case.objects.select_related(
         "household", "lot", "district", "implementing_body", "case_manager"
-    ).in_bulk([key for _value, key in keys])
-    cases = [found[key] for _value, key in dict.fromkeys(keys) if key in found]
+    ).in_bulk([key for _value, key, _count in keys])
+    cases = [
+        found[key] for key in dict.fromkeys(key for _value, key, _count in keys) if key in found
+    ]
     onward, back = (True, more) if backwards else (more, came)
     return Slice(
         cases,
+        count,
         next=_written(keys[-1]) if keys and onward else "",
         previous=_written(keys[0]) if keys and back else "",
     )
 
 
-def _written(place: tuple[Any, UUID]) -> str:
-    value, key = place
+def _written(place: tuple[Any, UUID, int]) -> str:
+    value, key, _count = place
     return f"{value.isoformat() if value else ''}_{key}"
 
 

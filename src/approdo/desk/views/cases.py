@@ -46,7 +46,7 @@ def cases(request: SignedInRequest) -> HttpResponse:
     shared = _Shared()
     context = {
         "filters": filters,
-        "count": caseload.count_of_cases(request.actor, visible, narrowed=bool(filters)),
+        "count": page.count,
         "columns": _columns(),
         "rows": [
             _row(case, names.get(case.household_id, []), today, shared) for case in page.cases

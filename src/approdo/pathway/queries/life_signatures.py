@@ -116,12 +116,16 @@ def _joined(pacts: dict[UUID, Pact]) -> dict[tuple[UUID, UUID], date]:
     }
 
 
+def born_by(day: date) -> date:
+    """Give the latest birth date of who is of age, or will be before any time given is over."""
+    return date(day.year - ADULT_AT, day.month, 1) + FAR
+
+
 def unsigned_members(day: date) -> QuerySet[CaseMember]:
     """Give who is of age, or will be before any time given is over, and has not signed the pact."""
     given = PactSignature.objects.filter(case=OuterRef("case"), person=OuterRef("person"))
-    born_by = date(day.year - ADULT_AT, day.month, 1) + FAR
     return CaseMember.objects.filter(
-        Q(person__birth_date__isnull=True) | Q(person__birth_date__lte=born_by),
+        Q(person__birth_date__isnull=True) | Q(person__birth_date__lte=born_by(day)),
         ~Exists(given.filter(pact__superseded_at__isnull=True)),
         is_involved=True,
     )

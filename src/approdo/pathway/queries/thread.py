@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 
 from approdo.kernel.actors import Actor
 from approdo.kernel.period import in_force
@@ -15,8 +14,6 @@ from approdo.network.states import Role
 from approdo.pathway.models import (
     Case,
     CaseTeamMember,
-    Consultation,
-    HandOver,
     Message,
     MessageRead,
 )
@@ -89,23 +86,33 @@ class TeamNews:
     handed_on: date | None
 
 
+# Written out: it stands on every family's page, and writing it anew each time was most of its cost.
+NEWS = """
+select
+    (select count(*) from pathway_message m
+     where m.case_id = %(case)s and m.author_id is distinct from %(reader)s
+       and not exists (
+           select from pathway_messageread r
+           where r.case_id = m.case_id and r.member_id = %(reader)s and r.read_at >= m.written_at
+       )),
+    (select count(*) from pathway_consultation where case_id = %(case)s and state = %(asked)s),
+    (select max(handed_on) from pathway_handover where case_id = %(case)s and handed_on > %(since)s)
+"""
+
+
 def team_news(case: Case, reader: UUID | None, day: date) -> TeamNews:
     """Look, in one read, for what is new on the team of a case."""
-    waiting = Consultation.objects.filter(case=OuterRef("pk"), state=ConsultationState.ASKED)
-    unread = _unread(Message.objects.filter(case=OuterRef("pk")), reader)
-    handed = HandOver.objects.filter(case=OuterRef("pk"), handed_on__gt=day - FRESH)
-    looked_at = Case.objects.annotate(
-        unread=_count_of(unread),
-        waiting=_count_of(waiting),
-        handed_on=Subquery(handed.order_by("-handed_on").values("handed_on")[:1]),
-    ).get(pk=case.pk)
-    return TeamNews(looked_at.unread, looked_at.waiting, looked_at.handed_on)
-
-
-def _count_of(rows: QuerySet[Any]) -> Coalesce:
-    """A subquery that counts rows of one case."""
-    counted = rows.order_by().values("case").annotate(rows=Count("pk")).values("rows")
-    return Coalesce(Subquery(counted), 0)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            NEWS,
+            {
+                "case": case.pk,
+                "reader": reader,
+                "asked": ConsultationState.ASKED.value,
+                "since": day - FRESH,
+            },
+        )
+        return TeamNews(*cursor.fetchone())
 
 
 def news_for(actor: Actor, cases: QuerySet[Case], day: date) -> list[News]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from approdo.pathway.models import (
@@ -125,23 +126,30 @@ class Waiting:
     warning: bool
 
 
+# Written out, as the other question that stands on every family's page (queries/life.py).
+WAITING = """
+select
+    exists (select from pathway_suspension where case_id = %(case)s and state = %(suspension)s),
+    exists (select from pathway_extension where case_id = %(case)s and state = %(extension)s),
+    exists (select from pathway_project where case_id = %(case)s and state = %(revision)s),
+    exists (select from pathway_warning where case_id = %(case)s and state <> all(%(closed)s))
+"""
+
+
 def waiting_on(case: Case) -> Waiting:
     """Look at all that may wait on a case in one read."""
-    of_case = {"case": OuterRef("pk")}
-    row = (
-        Case.objects.filter(pk=case.pk)
-        .annotate(
-            suspension=Exists(Suspension.objects.filter(**of_case, state=SuspensionState.PROPOSED)),
-            extension=Exists(Extension.objects.filter(**of_case, state=ExtensionState.ASKED)),
-            revision=Exists(Project.objects.filter(**of_case, state=ProjectState.SHARED)),
-            warning=Exists(Warning.objects.filter(**of_case).exclude(state__in=CLOSED_WARNINGS)),
+    with connection.cursor() as cursor:
+        cursor.execute(
+            WAITING,
+            {
+                "case": case.pk,
+                "suspension": SuspensionState.PROPOSED.value,
+                "extension": ExtensionState.ASKED.value,
+                "revision": ProjectState.SHARED.value,
+                "closed": [state.value for state in CLOSED_WARNINGS],
+            },
         )
-        .values("suspension", "extension", "revision", "warning")
-        .first()
-    )
-    return Waiting(
-        **(row or dict.fromkeys(("suspension", "extension", "revision", "warning"), False))
-    )
+        return Waiting(*cursor.fetchone())
 
 
 LIMIT = 50
