@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import DateTimeField, Prefetch, QuerySet, Subquery, Value
+from django.db.models import DateTimeField, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -59,12 +59,14 @@ def last_of(case: Case, *states: str) -> Activity | None:
 
 def around_today(case: Case) -> tuple[list[Activity], Activity | None]:
     """Give what is next with a family and what was last done, in one read."""
-    rows = case.activities.select_related("conducted_by")
-    planned = rows.filter(state=ActivityState.PLANNED).order_by("starts_at")[:NEXT_SHOWN]
-    held = rows.filter(state=ActivityState.HELD).order_by("-starts_at")[:1]
-    found = list(planned.union(held).order_by("starts_at"))
-    last = next((a for a in found if a.state == ActivityState.HELD), None)
-    return [a for a in found if a != last], last
+    last = case.activities.filter(state=ActivityState.HELD).order_by("-starts_at").values("pk")[:1]
+    found = (
+        case.activities.filter(Q(state=ActivityState.PLANNED) | Q(pk=Subquery(last)))
+        .select_related("conducted_by")
+        .order_by("starts_at")
+    )
+    planned = [a for a in found if a.state == ActivityState.PLANNED]
+    return planned[:NEXT_SHOWN], next((a for a in found if a.state == ActivityState.HELD), None)
 
 
 def missed_in_a_row(case: Case) -> int:
