@@ -9,11 +9,10 @@ from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Refused
-from approdo.papers.operations import store
 from approdo.papers.queries import has_texts_in
-from approdo.papers.states import FileKind
 from approdo.pathway import policies
 from approdo.pathway.models import Case, PactSignature
+from approdo.pathway.operations.signature import write_signature
 from approdo.pathway.queries.intake import pact_in_force
 from approdo.pathway.queries.life_signatures import signatures_owed
 from approdo.pathway.rules.checks import refuse_unless
@@ -64,28 +63,19 @@ def sign_addendum(
             is_understood=has_texts_in(read_in) or bool(interpreter.strip()),
         )
     )
-    file = store(
+    signature = write_signature(
+        pact,
+        person,
+        actor=actor,
+        at=at,
+        manner=manner,
         content=content,
         name=name,
-        kind=FileKind.SIGNATURE if drawn else FileKind.SIGNED_PACT,
-        about=case.pk,
-        uploaded_by=actor,
-        at=at,
-    )
-    signature = PactSignature(
-        case=case,
-        pact=pact,
-        person=person,
-        signed_on=day,
-        manner=manner,
         language=read_in,
-        file=file,
         represented_by=represented_by.strip(),
         representation=representation,
         interpreter=interpreter.strip(),
-        recorded_by_id=actor.pk if actor.kind == "member" else None,
     )
-    signature.save(force_insert=True)
     record(
         LifeHappened.ADDENDUM_SIGNED,
         subject=signature,

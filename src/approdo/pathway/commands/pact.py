@@ -12,11 +12,12 @@ from approdo.kernel.actors import Actor
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.papers.models import PrintedDocument
-from approdo.papers.operations import print_document, store
+from approdo.papers.operations import print_document
 from approdo.papers.queries import has_texts_in
-from approdo.papers.states import TEXT_VERSION, FileKind, PaperKind
+from approdo.papers.states import TEXT_VERSION, PaperKind
 from approdo.pathway import operations, policies
 from approdo.pathway.models import Case, CaseMember, Pact, PactRefusal, PactSignature
+from approdo.pathway.operations.signature import write_signature
 from approdo.pathway.queries.intake import interviews_held, pact_in_force, signatures_of
 from approdo.pathway.rules import pact as rules
 from approdo.pathway.rules import referral as referral_rules
@@ -132,28 +133,19 @@ def sign_pact(
             ),
         ]
     )
-    file = store(
+    signature = write_signature(
+        pact,
+        person,
+        actor=actor,
+        at=at,
+        manner=manner,
         content=content,
         name=name,
-        kind=FileKind.SIGNATURE if drawn else FileKind.SIGNED_PACT,
-        about=case.pk,
-        uploaded_by=actor,
-        at=at,
-    )
-    signature = PactSignature(
-        case=case,
-        pact=pact,
-        person=person,
-        signed_on=signed_on,
-        manner=manner,
         language=read_in,
-        file=file,
         represented_by=represented_by.strip(),
         representation=representation,
         interpreter=interpreter.strip(),
-        recorded_by_id=_member(actor),
     )
-    signature.save(force_insert=True)
     waiting = sum(1 for e in expected if e.signature is None) - 1
     record(
         Happened.PACT_SIGNED_BY,
