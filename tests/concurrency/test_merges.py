@@ -1,48 +1,25 @@
 """Two people of the housing office join the same card at once: one does, the other is told."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
-from approdo.kernel.refusals import Refused
 from approdo.network.models import System
 from approdo.registry import commands
 from approdo.registry.models import Person
 from approdo.registry.operations import NewPerson
+from tests.concurrency.together import at_once
 from tests.makers.city import make_city
 from tests.makers.registry import BORN, family, people_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def _at_once(*acts):
-    """Run the acts in threads that start together; give what each refused with, or None."""
-    start = threading.Barrier(len(acts))
-    refusals: dict[int, str | None] = {}
-
-    def run(place, actor, survivor, merged):
-        try:
-            start.wait(timeout=10)
-            with acting_as(actor):
-                commands.merge_persons(
-                    actor=actor, survivor=survivor, merged=merged, at=clock.now()
-                )
-            refusals[place] = None
-        except Refused as refusal:
-            refusals[place] = str(refusal)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(i, *act)) for i, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert len(refusals) == len(acts)
-    return list(refusals.values())
+def merging(survivor, merged):
+    """Give the act that joins one card to the other."""
+    return lambda actor: commands.merge_persons(
+        actor=actor, survivor=survivor, merged=merged, at=clock.now()
+    )
 
 
 @pytest.fixture
@@ -58,8 +35,9 @@ def pair():
 
 def test_the_same_card_is_merged_once(pair):
     city, one, another = pair
-    refusals = _at_once(
-        (city.housing_officer, one, another), (city.second_housing_officer, one, another)
+    refusals = at_once(
+        (city.housing_officer, merging(one, another)),
+        (city.second_housing_officer, merging(one, another)),
     )
     assert sorted(refusals, key=bool)[0] is None
     assert "unita" in next(filter(None, refusals)) or "riprova" in next(filter(None, refusals))
@@ -67,8 +45,9 @@ def test_the_same_card_is_merged_once(pair):
 
 def test_two_who_merge_the_same_pair_crosswise_do_not_wait_for_each_other(pair):
     city, one, another = pair
-    refusals = _at_once(
-        (city.housing_officer, one, another), (city.second_housing_officer, another, one)
+    refusals = at_once(
+        (city.housing_officer, merging(one, another)),
+        (city.second_housing_officer, merging(another, one)),
     )
     assert any(refusals)
     with acting_as(System()):

@@ -1,18 +1,15 @@
 """Two at once on one household's month: the cap holds, and one of them reads why (I-2)."""
 
-import threading
 from decimal import Decimal
-from typing import Any
 
 import pytest
-from django.db import connection
 
 from approdo.access.operations import acting_as
-from approdo.kernel.refusals import Refused
 from approdo.network.models import System
 from approdo.pathway.models import LineMonth, MonthCounter, Project, ProjectLine
 from approdo.pathway.operations import reserve_month, reserve_months
 from approdo.pathway.states import Expense
+from tests.concurrency.together import at_once
 from tests.makers import project as makers
 
 
@@ -42,37 +39,12 @@ def lines(city):
         ]
 
 
-def at_once(*acts):
-    """Run the acts in threads that start together; give what each answered."""
-    start = threading.Barrier(len(acts))
-    answers: dict[int, Any] = {}
-
-    def run(number, act):
-        try:
-            start.wait(10)
-            with acting_as(System()):
-                act()
-            answers[number] = "done"
-        except Refused as refusal:
-            answers[number] = refusal.reasons
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return list(answers.values())
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_threads_never_pass_the_cap_of_any_month(lines):
     one, other = lines
-    answers = at_once(lambda: reserve_months(one), lambda: reserve_months(other))
-    assert answers.count("done") == 1
-    [refusal] = [answer for answer in answers if answer != "done"]
-    assert "300,01" in refusal[0]
+    refusals = at_once(reserving(one), reserving(other))
+    assert refusals.count(None) == 1
+    assert "300,01" in next(filter(None, refusals))
     with acting_as(System()):
         assert LineMonth.objects.count() == 12
         assert all(c.reserved <= c.cap for c in MonthCounter.objects.all())
@@ -82,11 +54,12 @@ def test_two_threads_never_pass_the_cap_of_any_month(lines):
 def test_two_threads_on_months_in_opposite_order_both_end(lines):
     one, other = lines
     months = one.months
-    answers = at_once(
-        lambda: [reserve_month(one, m, Decimal("100.00")) for m in (months[0], months[1])],
-        lambda: reserve_months(_half(other)),
+    hundred = Decimal("100.00")
+    refusals = at_once(
+        (System(), lambda _: [reserve_month(one, m, hundred) for m in (months[0], months[1])]),
+        reserving(_half(other)),
     )
-    assert answers == ["done", "done"]
+    assert refusals == [None, None]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -110,10 +83,14 @@ def test_eight_threads_fill_a_month_to_the_cent(lines):
                     last_month=month,
                 )
             )
-    answers = at_once(*(lambda one=one: reserve_months(one) for one in extra))
-    assert answers.count("done") == 6
+    assert at_once(*map(reserving, extra)).count(None) == 6
     with acting_as(System()):
         assert MonthCounter.objects.get(month=month).reserved == Decimal("300.00")
+
+
+def reserving(line):
+    """Give the act that reserves all months of a line."""
+    return System(), lambda _actor: reserve_months(line)
 
 
 def _half(line):

@@ -1,48 +1,20 @@
 """Two at once on one case, and on the last place of a lot: one does, the other reads why."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
-from approdo.kernel.refusals import Refused
 from approdo.network.models import System
 from approdo.pathway import commands
 from approdo.pathway.models import Case, Validation
 from approdo.pathway.operations import ReferralFacts
 from approdo.pathway.states import CaseState
 from approdo.programme.models import Lot
+from tests.concurrency.together import at_once
 from tests.makers import pathway as make
 from tests.makers.city import make_city
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    """Run (actor, act) pairs in threads that start together; give what each was refused with."""
-    start = threading.Barrier(len(acts))
-    answers: dict[int, str | None] = {}
-
-    def run(place, actor, act):
-        try:
-            start.wait(timeout=10)
-            with acting_as(actor):
-                act(actor)
-            answers[place] = None
-        except Refused as refusal:
-            answers[place] = str(refusal)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(n, *pair)) for n, pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert len(answers) == len(acts)
-    return list(answers.values())
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from approdo.network.states import Role
 from approdo.pathway import commands
 from approdo.pathway.models import Case, CaseTeamMember, Consultation, HandOver, Message
 from approdo.pathway.states import ConsultationState
-from tests.concurrency.test_path import at_once
+from tests.concurrency.together import at_once
 from tests.makers import pathway as make
 from tests.makers import team
 from tests.makers.city import make_actor, make_city
