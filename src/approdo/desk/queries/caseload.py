@@ -77,7 +77,7 @@ def page_of_cases(
     """
     descending, name = _sorting(sort)
     rows: QuerySet[Any] = cases
-    of_all = cases.values("pk")
+    of_all: QuerySet[Any, Any] = cases.values("pk")
     column, key = SORTS[name], "pk"
     if not narrowed and not actor.sees_everything:
         of_all = given_to(actor, Kind.CASE).values("opened_on", "subject").distinct()
