@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from approdo.access.operations import acting_as
-from approdo.kernel.refusals import Refused
+from approdo.kernel.refusals import NotPermitted, Refused
 
 PATIENCE = 30
 
@@ -23,7 +23,7 @@ def at_once(*acts: tuple[Any, Callable[[Any], object]]) -> list[str | None]:
             with acting_as(actor):
                 act(actor)
             answers[place] = None
-        except Refused as refusal:
+        except (Refused, NotPermitted) as refusal:  # what the other did may end one's mandate
             answers[place] = str(refusal)
         finally:
             connection.close()
