@@ -10,6 +10,7 @@ import pytest
 
 from config import roles
 from config.cli import browser
+from config.cli.serving import is_half_built, throw_away
 from config.postgres import Cluster
 
 ROOT = Path(__file__).parents[1]
@@ -76,6 +77,29 @@ def test_a_taken_port_is_told_before_anything_starts(tmp_path):
         said = _approdo("demo", "--port", port, APPRODO_DATA=str(tmp_path))
     assert f"La porta {port} è già occupata" in said.stderr
     assert not any(tmp_path.iterdir())
+
+
+def test_a_demo_cut_short_is_thrown_away_with_its_server_but_not_while_one_uses_it(tmp_path):
+    os.chmod(tmp_path.parent, 0o755)
+    folder = tmp_path / "demo"
+    (folder / "media").mkdir(parents=True)
+    os.chmod(folder, 0o755)
+    cluster = Cluster(folder / "postgres").start()  # as a killed demo leaves it: nobody uses it
+    (folder / "tables").write_text("a version")
+    assert is_half_built(folder)
+    with cluster.shared(), pytest.raises(SystemExit, match="sta usando questa base di dati"):
+        throw_away(folder)
+    cluster.start()
+    throw_away(folder)
+    assert not folder.exists()
+    assert not cluster.is_running()
+
+
+def test_a_finished_demo_is_not_half_built(tmp_path):
+    assert not is_half_built(tmp_path)
+    (tmp_path / "tables").write_text("a version")
+    (tmp_path / "city").write_text("400 1")
+    assert not is_half_built(tmp_path)
 
 
 def test_a_cluster_survives_kill_9_and_two_who_start_it_at_once(tmp_path):

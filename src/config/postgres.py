@@ -112,6 +112,18 @@ class Cluster:
                 else:
                     self.stop()
 
+    def end(self) -> None:
+        """Stop the server for good, also one that a killed process left; refused while in use."""
+        with open(self.folder / ".users", "w") as users:
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise SystemExit(
+                    "Un altro processo sta usando questa base di dati: fermalo (Ctrl-C dove gira) "
+                    "e riprova."
+                ) from None
+            self.stop()
+
     def _create(self) -> None:
         shutil.rmtree(self.data, ignore_errors=True)  # half made by an interrupted start
         locale = ["--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]

@@ -23,7 +23,7 @@ def ready(*, settings: str = "dev") -> Iterator[None]:
         if os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_OWNER_URL"):
             _use_the_server_named()
         else:
-            cluster = _cluster(environment.data_folder() / "postgres")
+            cluster = cluster_of(environment.data_folder() / "postgres")
             try:
                 stack.enter_context(cluster.shared())
             except NotAvailable as sentence:
@@ -60,7 +60,8 @@ def migrate(owner_url: str, web_url: str, *, quiet: bool = True) -> None:
     roles.grant_to_web(owner_url, roles.user_of(web_url))
 
 
-def _cluster(folder: Path) -> Cluster:
+def cluster_of(folder: Path) -> Cluster:
+    """Give the embedded PostgreSQL of a folder, or end with a sentence when there is none to run."""
     try:
         return Cluster(folder)
     except NotAvailable as sentence:

@@ -13,10 +13,11 @@ import time
 import urllib.error
 import urllib.request
 from datetime import date
+from pathlib import Path
 from types import FrameType
 
 from config import environment
-from config.cli.database import ready
+from config.cli.database import cluster_of, ready
 from config.cli.managing import _execute as management
 
 PATIENCE = 60
@@ -39,8 +40,8 @@ def demo(words: list[str]) -> int:
     os.environ["APPRODO_DATA"] = str(folder)
     os.environ.setdefault("APPRODO_LOG", "none")
     os.environ["APPRODO_SITE"] = f"http://127.0.0.1:{options.port}"
-    if options.fresh:
-        shutil.rmtree(folder, ignore_errors=True)
+    if options.fresh or is_half_built(folder):
+        throw_away(folder)
     with ready():
         if not (folder / "city").exists():
             _build_the_city(options.households, options.seed)
@@ -87,6 +88,21 @@ def init(words: list[str]) -> int:
             ]
         )
     return 0
+
+
+def is_half_built(folder: Path) -> bool:
+    """Tell whether a demo was begun here and never finished: its building was cut short."""
+    return (folder / "tables").exists() and not (folder / "city").exists()
+
+
+def throw_away(folder: Path) -> None:
+    """Delete a demo's folder; refused while another process uses its database.
+
+    A server named by hand is not ours to empty: there `world` refuses and says what to do.
+    """
+    if (folder / "postgres").exists():
+        cluster_of(folder / "postgres").end()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _build_the_city(households: int, seed: int) -> None:

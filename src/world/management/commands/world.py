@@ -32,7 +32,8 @@ class Command(BaseCommand):
         with acting_as(System()):
             if Member.objects.exists():
                 raise CommandError(
-                    "Qui c'è già una città: la demo si costruisce in una base di dati vuota."
+                    "Qui c'è già una città: la demo si costruisce in una base di dati vuota. "
+                    "Se è una demo rimasta a metà, svuota la base di dati e riprova."
                 )
         console = Console(stderr=True)
         columns = (
