@@ -10,11 +10,11 @@ from random import Random
 from typing import Any
 
 from django.db import connections
-from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from approdo.access.operations import acting_as
 from approdo.assessment.operations import load_instruments
+from approdo.kernel.clock import day_of
 from approdo.network.models import System
 from world.city import BEGAN_DAYS_AGO, DemoCity, found_city
 from world.papers import let_a_fund_pay
@@ -47,7 +47,7 @@ def build(
     `at_once` above one asks for a process that has printed nothing yet: the press works with threads
     of its own, which a fork leaves behind, and a child would wait for them for ever.
     """
-    today = timezone.localtime(now).date()
+    today = day_of(now)
     with acting_as(System()):
         load_instruments()
     city = found_city(at=now - timedelta(BEGAN_DAYS_AGO), today=today)

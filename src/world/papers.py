@@ -3,9 +3,8 @@
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils import timezone
-
 from approdo.access.operations import acting_as
+from approdo.kernel.clock import day_of
 from approdo.papers import commands as papers
 from approdo.pathway import commands as pathway
 from approdo.pathway.models import Letter
@@ -90,5 +89,5 @@ def write_a_letter(walk: Walk) -> None:
         do(
             walk.case_manager, papers.record_protocol, document=letter.document,
             register=REGISTER, number=10_000 + int(walk.case.code[-6:]),
-            entered_on=timezone.localtime(moment).date(), at=moment,
+            entered_on=day_of(moment), at=moment,
         )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from approdo.access.operations import acting_as
+from approdo.kernel.clock import day_of
 from approdo.network.models import Acting
 from approdo.pathway import commands as pathway
 from approdo.pathway.models import Case
@@ -69,7 +70,7 @@ class Walk:
 
     def begins(self, days_ago: int) -> None:
         """Put the first act so many days ago."""
-        self.day = timezone.localtime(self.now).date() - timedelta(days_ago)
+        self.day = day_of(self.now) - timedelta(days_ago)
 
     def at(self, days: int = 0) -> datetime:
         """Give the moment of the next act: some days on, in office hours, never to come."""

@@ -5,9 +5,8 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-
 from approdo.access.operations import acting_as
+from approdo.kernel.clock import day_of
 from approdo.network.models import Acting
 from approdo.pathway import commands as pathway
 from approdo.pathway.models import Case
@@ -88,7 +87,7 @@ def talk(walk: "Walk") -> None:
 
 def pass_on_and_go_away(city: DemoCity, *, now: Any) -> None:
     """In each lot, a case manager passes two families on, and another is away these days."""
-    day = timezone.localtime(now).date()
+    day = day_of(now)
     for lot in city.lots:
         leaving, staying, away = lot.case_managers[:3]
         with acting_as(lot.project_manager):
@@ -140,7 +139,7 @@ def _ask(walk: "Walk", random: Random) -> None:
     others = [lot for lot in walk.city.lots if lot is not walk.lot]
     asked_days_ago, given = random.randint(3, 12), 8
     specialist = random.choice(others).case_managers[0]
-    today = timezone.localtime(walk.now).date()
+    today = day_of(walk.now)
     # Who came far only yesterday asks then: the answer is never due before the question.
     earliest = min(walk.day + timedelta(3), today)
     asked = _at_last(

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.utils import timezone
-
 from approdo.access.operations import acting_as
+from approdo.kernel.clock import day_of
 from approdo.kernel.refusals import Refused
 from approdo.network.models import Acting, System
 from approdo.pathway import commands as pathway
@@ -63,7 +62,7 @@ class Turns:
             at=self.now,
             breach="meetings",
             text="Quattro incontri mancati senza avvisare, nell'ultimo mese.",
-            hearing_on=timezone.localtime(self.now).date() + timedelta(5),
+            hearing_on=day_of(self.now) + timedelta(5),
         )
 
     def revocation_proposed(self, case: Case) -> None:
@@ -105,7 +104,7 @@ class Turns:
             manner="oral",
             reason="own_solution",
             witnesses=("Ada Ferri", "Lino Gallo"),
-            interview_offered_on=timezone.localtime(self.now).date(),
+            interview_offered_on=day_of(self.now),
             savings=Decimal("0.00"),
         )
 
@@ -178,6 +177,6 @@ def _first_that_can(turns: Turns, turn: Turn, left: Iterator[Case]) -> None:
 
 def _month(now: datetime, later: int) -> date:
     """Give the first day of a month, so many after this one."""
-    today = timezone.localtime(now).date()
+    today = day_of(now)
     place = today.year * 12 + today.month - 1 + later
     return date(place // 12, place % 12 + 1, 1)

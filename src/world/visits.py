@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from approdo.access.operations import acting_as
+from approdo.kernel.clock import day_of
 from approdo.pathway import commands as pathway
 from approdo.pathway.models import Activity
 from approdo.pathway.queries import objectives_served
@@ -22,7 +23,7 @@ def keep_in_touch(walk: Walk) -> None:
     """Visit a family from its last act up to today, and fix what comes next."""
     if walk.goal not in IN_CARE or walk.case is None or walk.case_manager is None:
         return
-    today = timezone.localtime(walk.now).date()
+    today = day_of(walk.now)
     for _visit in range(MOST):
         if (today - walk.day).days < 8:
             break

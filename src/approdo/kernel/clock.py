@@ -16,7 +16,12 @@ def now() -> datetime:
 
 def today() -> date:
     """Give the present day in the city's time zone."""
-    return timezone.localtime(now()).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """Give the day on which a moment falls in the city's time zone, whatever zone it is told in."""
+    return timezone.localtime(moment).date()
 
 
 @cache

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from approdo.kernel.clock import day_of
 from approdo.pathway.models import Activity, Case, Referral
 from approdo.pathway.states import OPEN, ActivityState
 
@@ -44,7 +45,7 @@ def _appointments(cases: QuerySet[Case], today: date) -> list[Engagement]:
     )
     return [
         Engagement(
-            on=timezone.localtime(one.starts_at).date(),
+            on=day_of(one.starts_at),
             hour=f"{timezone.localtime(one.starts_at):%H:%M}",
             case=one.case,
             what=", ".join(

@@ -10,6 +10,7 @@ from approdo.desk.queries import stories
 from approdo.desk.queries.scopes import scopes_of
 from approdo.desk.states import Scope
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.pathway.queries import followed_by
 
 # Nobody reads the news of a longer absence: the list and Oggi tell how things stand.
@@ -29,7 +30,7 @@ class News:
 def news_of(actor: Actor, now: datetime, *, limit: int = COUNTED) -> News:
     """Tell what others did since the actor last read it, on what is theirs to follow."""
     since = _read_until(actor, now)
-    day = timezone.localtime(now).date()
+    day = day_of(now)
     follows_some = scopes_of(actor, day).offered[0] in (Scope.MINE, Scope.TEAM)
     mine = followed_by(actor, day) if follows_some else None
     return News(since, now, stories.changes_since(since, but=actor, mine=mine, limit=limit))
@@ -40,5 +41,5 @@ def _read_until(actor: Actor, now: datetime) -> datetime:
     desk = Desk.objects.filter(member=actor.pk, body=actor.body_id).first()
     if desk is not None and desk.seen_until is not None:
         return max(desk.seen_until, now - OLDEST)
-    yesterday = timezone.localtime(now).date() - timedelta(days=1)
+    yesterday = day_of(now) - timedelta(days=1)
     return timezone.make_aware(datetime.combine(yesterday, time.min))

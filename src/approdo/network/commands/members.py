@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network import operations, policies, rules
@@ -33,9 +33,7 @@ def appoint_first_administrator(
         given_name=given_name, family_name=family_name, email=email, username=username
     )
     _set_password(member, password, own=True)
-    operations.create_mandate(
-        member, division, Role.ADMINISTRATOR, starts_on=timezone.localdate(at)
-    )
+    operations.create_mandate(member, division, Role.ADMINISTRATOR, starts_on=day_of(at))
     record(Happened.CITY_FOUNDED, subject=division, administrator=member.pk)
     return member
 
@@ -91,7 +89,7 @@ def edit_member(
 @command(on="member", may=policies.may_disable_member)
 def disable_member(*, actor: Actor, member: Member, at: datetime) -> Member:
     """Close a member's door at once, whatever mandates they have."""
-    if problems := rules.problems_of_disabling(member, timezone.localdate(at)):
+    if problems := rules.problems_of_disabling(member, day_of(at)):
         raise Refused(*problems)
     member.is_active = False
     member.save(update_fields=["is_active"])

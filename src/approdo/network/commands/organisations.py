@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network import policies, rules
@@ -87,7 +87,7 @@ def edit_organisation(
 @command(on="organisation", may=policies.may_close_organisation)
 def close_organisation(*, actor: Actor, organisation: Organisation, at: datetime) -> Organisation:
     """Close a body where nobody works any more and which is in no partnership."""
-    if problems := rules.obstacles_to_closing(organisation, timezone.localdate(at)):
+    if problems := rules.obstacles_to_closing(organisation, day_of(at)):
         raise Refused(*problems)
     organisation.is_active = False
     organisation.save(update_fields=["is_active"])

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Organisation
@@ -32,7 +32,7 @@ def record_protocol(
     """
     row = NumberRow(document.code, register.strip(), number, entered_on)
     taken = ProtocolNumber.objects.filter(document=document).first()
-    if reasons := problems_of(row, document, taken, today=timezone.localtime(at).date()):
+    if reasons := problems_of(row, document, taken, today=day_of(at)):
         raise Refused(*reasons)
     return _write(row, document, actor)
 
@@ -56,7 +56,7 @@ def read_protocols(
         known = taken.get(document.pk) if document else None
         if known and row.says(known):
             continue
-        problems = problems_of(row, document, known, today=timezone.localtime(at).date())
+        problems = problems_of(row, document, known, today=day_of(at))
         reasons += [
             Reason(_("Riga %(line)s: %(problem)s") % {"line": line, "problem": problem})
             for problem in problems

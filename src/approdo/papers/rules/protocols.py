@@ -5,9 +5,9 @@ import io
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from approdo.kernel.clock import day_of
 from approdo.kernel.refusals import Reason, Refused
 from approdo.papers.models import PrintedDocument, ProtocolNumber
 from approdo.papers.rules.codes import read_code
@@ -46,7 +46,7 @@ def problems_of(
     reasons = []
     if document is None:
         reasons.append(Reason(_("nessuna carta che puoi vedere ha il codice %s.") % row.code))
-    elif row.entered_on < timezone.localtime(document.printed_at).date():
+    elif row.entered_on < day_of(document.printed_at):
         reasons.append(
             Reason(
                 _("Il protocollo non può venire prima della stampa della carta."),

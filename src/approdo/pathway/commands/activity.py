@@ -4,11 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.states import Role
@@ -126,7 +126,7 @@ def record_activity(
         kind=kind,
         people=people,
         on_the_case=set(case.members.filter(person__in=people).values_list("person_id", flat=True)),
-        held_on=timezone.localtime(at).date(),
+        held_on=day_of(at),
         assigned_on=case.assigned_on,
     )
     if objective is not None and objective.case_id != case.pk:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.assessment.models import Assessment
@@ -11,6 +10,7 @@ from approdo.assessment.queries import compulsory_code, living_situation_of
 from approdo.assessment.states import Phase
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.pathway import operations, policies
@@ -69,7 +69,7 @@ def assess_case_further(
                 _("In questo momento non si valuta: il percorso è «%s».") % case.get_state_display()
             )
         )
-    if code == compulsory_code(case.programme, timezone.localtime(at).date()):
+    if code == compulsory_code(case.programme, day_of(at)):
         sentence = _("Questo è lo strumento che il programma chiede: ha i suoi momenti.")
         reasons.append(Reason(sentence, field="code"))
     if phase is None or reasons:
@@ -94,7 +94,7 @@ def _begun(
         about=case.pk,
         programme=case.programme,
         phase=phase,
-        held_on=timezone.localtime(at).date(),
+        held_on=day_of(at),
         assessor=member_of(actor),
         with_household=with_household,
         code=code,

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Member, Organisation
@@ -34,7 +34,7 @@ def assign_case(
     Refuses, all at once, a lot without a free place or an agreement in force, a body outside the
     partnership, a case manager of another body.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     # Two assignments of one lot take turns: the last place goes to one of them.
     lot = Lot.objects.select_for_update(no_key=True).get(pk=lot.pk)
     refuse_unless(
@@ -60,7 +60,7 @@ def name_case_manager(*, actor: Actor, case: Case, at: datetime, case_manager: M
 
     Refuses somebody who is not a case manager of the implementing body, and a path that is over.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     body = case.implementing_body
     if body is None or case.state in FINAL:
         raise Refused(_("Il case manager si nomina su un percorso assegnato e non concluso."))

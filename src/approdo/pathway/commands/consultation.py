@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.access.operations import grant, spread
 from approdo.access.states import Kind, Purpose
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Member, Organisation
@@ -142,4 +142,4 @@ def _refuse_unless_waiting(consultation: Consultation) -> None:
 
 
 def _day(at: datetime) -> date:
-    return timezone.localtime(at).date()
+    return day_of(at)

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.pathway import policies
@@ -45,7 +45,7 @@ def ask_extension(
         reason=reason.strip(),
         from_day=case.ends_by,
         to_day=to_day,
-        asked_on=timezone.localtime(at).date(),
+        asked_on=day_of(at),
         asked_by=member_of(actor),
     )
     record(
@@ -93,7 +93,7 @@ def _decide(actor: Actor, case: Case, at: datetime, note: str, move: str) -> Ext
     )
     if extension is None or case.state not in RUNNING:
         raise Refused(_("Non c'è nessuna proroga che aspetti una decisione."))
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     if day < extension.asked_on:
         raise Refused(Reason(_("La decisione non può venire prima della richiesta."), field="day"))
     extension.decided_on, extension.decided_by = day, member_of(actor)

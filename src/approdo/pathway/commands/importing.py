@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +16,7 @@ from approdo.imports.queries import Unreadable, batch_of_content, shape_key
 from approdo.imports.states import BatchState, Decision, Happened
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Organisation, System
@@ -328,4 +328,4 @@ def _member(actor: Actor) -> UUID | None:
 
 
 def _day(at: datetime) -> date:
-    return timezone.localtime(at).date()
+    return day_of(at)

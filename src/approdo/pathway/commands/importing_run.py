@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from approdo.imports.queries import Unreadable, cells_of_records, check_size
 from approdo.imports.states import CellProblem, Severity
+from approdo.kernel.clock import day_of
 from approdo.kernel.refusals import Refused
 from approdo.network.models import Organisation, System
 from approdo.pathway.commands.importing import Imported, import_list
@@ -74,7 +75,7 @@ class ImportRun:
             at=self.at,
             file_name=path.name,
             content=content,
-            programme=programme_for_lists(timezone.localtime(self.at).date()),
+            programme=programme_for_lists(day_of(self.at)),
             mapping=self.mapping,
             progress=progress,
         )
@@ -104,7 +105,7 @@ class ImportRun:
     def _look(
         self, opening: lists.Opening, name: str, body: Organisation | None, progress: Progress
     ) -> Reading:
-        today = timezone.localtime(self.at).date()
+        today = day_of(self.at)
         try:
             read = lists.read_batch(
                 None, opening.plan, file_name=name, today=today, body=body, progress=progress

@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Refused
 from approdo.papers.models import PrintedDocument
@@ -56,7 +56,7 @@ def write_letter(
     assert told is not None
     letter = Letter.objects.filter(case=case, kind=kind, act=act, language=language).first()
     if letter is None:
-        day = timezone.localtime(at).date()
+        day = day_of(at)
         letter = Letter(case=case, kind=kind, act=act, language=language, written_on=day)
     letter.delivery, letter.written_by_id = delivery, member_of(actor).pk
     letter.save()

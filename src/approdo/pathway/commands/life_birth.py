@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.pathway import policies
@@ -27,7 +27,7 @@ def record_birth(*, actor: Actor, household: Household, at: datetime, child: New
     Refuses, all at once: no day of birth, one to come, a day on which the household had nobody, and
     a child of that name and day who is there already.
     """
-    today = timezone.localtime(at).date()
+    today = day_of(at)
     born = child.birth_date
     if born is None:
         raise Refused(Reason(_("Scrivi il giorno della nascita."), field="birth_date"))

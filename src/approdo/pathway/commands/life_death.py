@@ -4,11 +4,11 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.pathway import operations, policies
@@ -40,7 +40,7 @@ def record_death(
     before the birth, somebody who was not of the household, a death written already, and a
     household that would be left without a reference person.
     """
-    today = timezone.localtime(at).date()
+    today = day_of(at)
     family = members_on(household, died_on)
     stays = [other for other in family if other != person]
     problems = rules.day_to_come(died_on, today, field="died_on")
@@ -126,7 +126,7 @@ def _end(
     at: datetime,
 ) -> None:
     """End the path of who lived alone: a fact, which nobody has to validate."""
-    today = timezone.localtime(at).date()
+    today = day_of(at)
     changes.note_change(case, LifeKind.DIED, on=died_on, person=person)
     months = _stop(case, died_on, at=at)
     ending, is_new = Outcome.objects.get_or_create(
@@ -157,4 +157,4 @@ def _end(
 def _stop(case: Case, died_on: date, *, at: datetime, of: Collection[UUID] | None = None) -> int:
     """Give back the months after the death: all of them, or those of the person's own money."""
     lines = [line for line in money_under_way(case) if of is None or line.person_id in of]
-    return changes.stop_lines(lines, after=died_on, on=timezone.localtime(at).date())
+    return changes.stop_lines(lines, after=died_on, on=day_of(at))

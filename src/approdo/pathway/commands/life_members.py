@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.pathway import policies
@@ -38,7 +38,7 @@ def record_joining(
     somebody who is there already, who lives hidden elsewhere, who speaks for another household that
     others live in, who is on another open path.
     """
-    today = timezone.localtime(at).date()
+    today = day_of(at)
     problems = rules.day_to_come(joined_on, today, field="joined_on")
     known = None
     if new.known is not None:
@@ -85,7 +85,7 @@ def record_leaving(
     who was not there, a child left without an adult, a household without a reference person, and the
     only one who lives in it.
     """
-    today = timezone.localtime(at).date()
+    today = day_of(at)
     people = members_on(household, left_on)
     stays = [other for other in people if other != person]
     problems = rules.day_to_come(left_on, today, field="left_on")
@@ -145,7 +145,7 @@ def name_reference_person(
     Refuses, all at once: a day to come, who was not there, who speaks already, a minor while there
     is an adult.
     """
-    today = timezone.localtime(at).date()
+    today = day_of(at)
     people = members_on(household, since)
     former = reference_person(household, since)
     problems = rules.day_to_come(since, today, field="since")
@@ -180,7 +180,7 @@ def take_up_changes(*, actor: Actor, case: Case, at: datetime) -> Case:
 
     Refuses when nothing differs, and when nobody involved would be left.
     """
-    today = timezone.localtime(at).date()
+    today = day_of(at)
     found = differences(case, today)
     if not found.joined and not found.gone:
         raise Refused(_("Il percorso corrisponde già a chi è in famiglia."))
@@ -247,7 +247,7 @@ def _come_in(case: Case, person: Person, since: date, *, at: datetime) -> None:
 
 
 def _go_off(case: Case, person: Person, since: date, *, note: str, at: datetime) -> None:
-    today = timezone.localtime(at).date()
+    today = day_of(at)
     gone = keys_of([person])
     change = changes.note_change(case, LifeKind.LEFT, on=since, person=person, note=note)
     owned = [o for o in objectives_under_way(case) if o.person_id in gone]

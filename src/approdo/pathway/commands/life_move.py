@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Organisation
@@ -43,7 +43,7 @@ def record_move(
     The paths stay with their district until the other takes them. Refuses, all at once: a day to
     come, a home that is hidden from the actor, one outside the city, a hand-over without a word.
     """
-    today = timezone.localtime(at).date()
+    today = day_of(at)
     problems = rules.day_to_come(moved_on, today, field="moved_on")
     if is_hidden_from_actor(household):
         problems.append(
@@ -92,7 +92,7 @@ def accept_competence(*, actor: Actor, case: Case, at: datetime) -> Case:
     waiting = handover_of(case)
     if waiting is None:
         raise Refused(_("Nessuno ha passato questo percorso al tuo distretto."))
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     waiting.accepted_on, waiting.accepted_by_id = day, actor.pk
     waiting.save(update_fields=["accepted_on", "accepted_by"])
     former, case.district_id = case.district_id, waiting.to_district_id
@@ -127,7 +127,7 @@ def record_move_away(
     Ending one is an act of its own: this says that it is to come. Refuses, all at once: a day to
     come, no reason, no municipality or the city's own.
     """
-    today = timezone.localtime(at).date()
+    today = day_of(at)
     problems = rules.day_to_come(moved_on, today, field="moved_on")
     if municipality.strip().casefold() in ("", CITY):
         problems.append(

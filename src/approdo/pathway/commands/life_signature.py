@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Refused
 from approdo.papers.queries import has_texts_in
@@ -43,7 +43,7 @@ def sign_addendum(
     Refuses who owes none, a day before the signature was owed, a manner that does not count, words
     that nobody explained, and a file that cannot be kept.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     pact = pact_in_force(case)
     if pact is None:
         raise Refused(_("Su questo percorso non c'è un patto da firmare."))

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.access.operations import grant
 from approdo.access.states import Kind, Purpose
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Organisation
@@ -70,7 +70,7 @@ def split_household(
     a side without a reference person, money of a person that would not follow them, a day to come, a
     path on which nobody would stay.
     """
-    today = timezone.localtime(at).date()
+    today = day_of(at)
     people = members_on(household, division.happened_on)
     cases = changes.cases_under_lock(household)
     goes, stays = rules.sides(people, division.leaving)
@@ -145,7 +145,7 @@ def _divide(
     at: datetime,
 ) -> Case | None:
     """Take who went off a path and, where they were on it, begin theirs with what they bring along."""
-    today = timezone.localtime(at).date()
+    today = day_of(at)
     was_on_it = list(case.members.filter(person__in=gone).select_related("person"))
     kind = LifeKind.LEFT if division.is_secret else LifeKind.SPLIT
     change = changes.note_change(case, kind, on=division.happened_on)

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Organisation
@@ -35,7 +35,7 @@ def substitute_body(
     once: no act, a day to come, a successor outside the partnership, nothing to hand over, and a
     transfer still under way.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     cases = list(
         Case.objects.select_for_update(of=("self",), no_key=True)
         .filter(lot=lot, implementing_body=leaving, state__in=WITH_THE_LOT)

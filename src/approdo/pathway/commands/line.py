@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.money import cents
 from approdo.kernel.refusals import Reason, Refused
@@ -87,7 +87,7 @@ def stop_line(
     row = ProjectLine.objects.filter(pk=line.pk, case=case).first()
     if row is None:
         raise Refused(_("Questa misura non è di questo percorso."))
-    released = release_months(row, after=last_month, on=timezone.localtime(at).date())
+    released = release_months(row, after=last_month, on=day_of(at))
     if not released:
         raise Refused(_("Dopo quel mese non c'è più niente di promesso per questa misura."))
     record(

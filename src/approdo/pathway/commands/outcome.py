@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.assessment import queries as assessments
@@ -12,6 +11,7 @@ from approdo.assessment.operations import begin_assessment
 from approdo.assessment.states import Phase
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.money import cents
 from approdo.kernel.refusals import Reason, Refused
@@ -32,7 +32,7 @@ def propose_closing(
     This will refuse without a reason, on a day to come that has passed, or while another
     assessment is still being written.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     reasons = []
     if not reason.strip():
         reasons.append(Reason(_("Scrivi perché il percorso può chiudersi."), field="reason"))
@@ -116,7 +116,7 @@ def write_outcome(
     ending.what_helped, ending.what_remains = what_helped.strip(), what_remains.strip()
     ending.savings = None if savings is None else cents(savings)
     ending.savings_note = savings_note.strip()
-    ending.reported_by, ending.reported_on = member_of(actor), timezone.localtime(at).date()
+    ending.reported_by, ending.reported_on = member_of(actor), day_of(at)
     ending.save()
     ending.objectives.all().delete()
     known = {goal.pk for goal in goals}
@@ -142,7 +142,7 @@ def close_case(*, actor: Actor, case: Case, at: datetime, note: str = "") -> Out
     This will refuse naming everything that still stands: assessment, report, money still promised.
     """
     ending = _ending(case)
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     if obstacles := queries.obstacles_to_closing(case, day):
         raise Refused(*obstacles)
     ending.closed_on, ending.validated_by, ending.note = day, member_of(actor), note.strip()

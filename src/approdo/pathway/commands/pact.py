@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.papers.models import PrintedDocument
@@ -44,7 +44,7 @@ def open_pact(
     before an interview was held, with nobody involved, and an adult left out without a reason.
     """
     _refuse_outside_intake(case)
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     members = _bring_up_to_date(case, left_out or {}, day)
     refuse_unless(
         [
@@ -113,7 +113,7 @@ def sign_pact(
     """
     _refuse_outside_intake(case)
     pact = _pact_of(case)
-    signed_on = timezone.localtime(at).date()
+    signed_on = day_of(at)
     expected = signatures_of(case, pact)
     drawn = manner == SignatureManner.DRAWN
     read_in = language or pact.language
@@ -184,7 +184,7 @@ def refuse_pact(
         case=case,
         pact=pact,
         person=person,
-        refused_on=timezone.localtime(at).date(),
+        refused_on=day_of(at),
         reason=reason.strip(),
         recorded_by_id=_member(actor),
     )

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Mandate
@@ -35,7 +35,7 @@ def record_participant(
     Refuses, all at once, each question that was neither answered nor declined; a person who does
     not take part; a programme whose fund asks nothing.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     questions = question_set_on(case.programme, day)
     if questions is None:
         raise Refused(_("Il fondo che paga questo programma non chiede dati ai partecipanti."))

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.papers.operations import store
@@ -153,4 +153,4 @@ def _shared(case: Case) -> Project:
 
 
 def _day(at: datetime) -> date:
-    return timezone.localtime(at).date()
+    return day_of(at)

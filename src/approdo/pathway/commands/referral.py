@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Organisation
@@ -148,4 +148,4 @@ def _of_another_district(boroughs: set[int]) -> Reason:
 
 
 def _day(at: datetime) -> date:
-    return timezone.localtime(at).date()
+    return day_of(at)

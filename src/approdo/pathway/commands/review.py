@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.pathway import policies, queries
@@ -39,7 +39,7 @@ def review_case(
     This will refuse on a case that is not active, when an objective is passed over, or when the
     review says neither what changed nor why nothing did.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     starting = queries.since_last_review(case, day)
     if case.state != CaseState.ACTIVE or starting is None:
         raise Refused(

@@ -3,11 +3,11 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.money import cents
 from approdo.kernel.refusals import Reason, Refused
@@ -40,7 +40,7 @@ def warn_case(
     This will refuse before the pact is signed, a breach that the pact does not list, too short a
     time to answer, and a warning without a hearing offered.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     least = programme.days(case.programme, ParameterCode.DAYS_TO_ANSWER_WARNING, day)
     until = answer_by or day + timedelta(days=least)
     reasons = problems_of_warning(
@@ -93,7 +93,7 @@ def warn_case(
 def answer_warning(*, actor: Actor, case: Case, at: datetime, answer: str) -> Warning:
     """Write down what the household answered, on the day it did. This will refuse without words."""
     warning = _warning(case, WarningState.ISSUED)
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     reasons = []
     if not answer.strip():
         reasons.append(Reason(_("Scrivi che cosa ha risposto il nucleo."), field="answer"))
@@ -123,7 +123,7 @@ def propose_revocation(
     This will refuse while there is time to answer, and for a matter of health or of violence suffered.
     """
     warning = _warning(case, WarningState.ISSUED, WarningState.ANSWERED)
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     reasons = never_for(ground)
     if not proposal.strip():
         reasons.append(Reason(_("Scrivi perché proponi la revoca."), field="proposal"))
@@ -175,7 +175,7 @@ def revoke_case(
     when savings are not named.
     """
     warning = _warning(case, WarningState.PROPOSED)
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     reasons = never_for(ground)
     if not text.strip():
         reasons.append(Reason(_("Scrivi il motivo della revoca."), field="text"))
@@ -225,7 +225,7 @@ def _warning(case: Case, *states: WarningState) -> Warning:
 
 
 def _settle(warning: Warning, case: Case, at: datetime, note: str, what: TurnHappened) -> Warning:
-    warning.settled_on = timezone.localtime(at).date()
+    warning.settled_on = day_of(at)
     warning.settled_note = note.strip()
     WARNING.fire(warning, "settle", at=at, also=("settled_on", "settled_note"))
     record(what, subject=case, about=case.pk, warning=warning.pk)

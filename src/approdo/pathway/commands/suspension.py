@@ -6,11 +6,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.pathway import operations, policies, queries
@@ -64,7 +64,7 @@ def propose_suspension(
         raise Refused(
             _("Si sospende un percorso attivo: questo è «%s».") % case.get_state_display()
         )
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     if reasons := problems_of_suspension(
         reason=reason,
         text=text,
@@ -109,7 +109,7 @@ def confirm_suspension(*, actor: Actor, case: Case, at: datetime, note: str = ""
     This will refuse when nothing was proposed, and a day before the proposal.
     """
     suspension = _proposed(case)
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     if day < suspension.proposed_on:
         raise Refused(Reason(_("La conferma non può venire prima della proposta."), field="day"))
     suspension.confirmed_on, suspension.confirmed_by = day, member_of(actor)
@@ -154,7 +154,7 @@ def resume_case(*, actor: Actor, case: Case, at: datetime) -> Resumed:
         raise Refused(
             _("Si riprende un percorso sospeso: questo è «%s».") % case.get_state_display()
         )
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     if day < suspension.starts_on:
         raise Refused(Reason(_("La ripresa non può venire prima della sospensione."), field="day"))
     overdue = months_that_stop(suspension.starts_on, day, known_on=suspension.starts_on)

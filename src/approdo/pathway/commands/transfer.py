@@ -2,11 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Member, Organisation
@@ -46,7 +46,7 @@ def transfer_case(
             _("Si trasferisce un percorso assegnato a un lotto e non in chiusura: questo è «%s».")
             % case.get_state_display()
         )
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     # Two cases that go to one lot take turns: the last place is for one of them.
     lot = Lot.objects.select_for_update(no_key=True).get(pk=lot.pk)
     reasons = [
@@ -95,7 +95,7 @@ def accept_transfer(
     This will refuse a day before the decision, and a case manager of another body.
     """
     transfer = _pending(case)
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     reasons = []
     if day < transfer.decided_on:
         reasons.append(
@@ -135,12 +135,10 @@ def accept_transfer(
 def cancel_transfer(*, actor: Actor, case: Case, at: datetime) -> Case:
     """Leave the case where it is; the body that was to receive it no longer sees it."""
     transfer = _pending(case)
-    transfer.cancelled_on = timezone.localtime(at).date()
+    transfer.cancelled_on = day_of(at)
     TRANSFER.fire(transfer, "cancel", at=at, also=("cancelled_on",))
     _arrive(case, transfer, at=at)
-    take_case_back(
-        case, lot=transfer.to_lot, body=transfer.to_body, day=timezone.localtime(at).date()
-    )
+    take_case_back(case, lot=transfer.to_lot, body=transfer.to_body, day=day_of(at))
     record(
         TurnHappened.TRANSFER_CANCELLED,
         subject=case,
@@ -153,7 +151,7 @@ def cancel_transfer(*, actor: Actor, case: Case, at: datetime) -> Case:
 
 def _arrive(case: Case, transfer: Transfer, *, at: datetime) -> None:
     """Go on from where the path stood; a running project is looked at as after its start."""
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     due = None
     if transfer.resumes == CaseState.ACTIVE:
         due = queries.first_review_on(case, day)

@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.pathway import operations, policies
 from approdo.pathway.models import Case, Validation
@@ -21,7 +20,7 @@ def validate_case(*, actor: Actor, case: Case, at: datetime, note: str = "") -> 
 
     Refuses outside the programme's period, and a case that does not wait for validation.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     refuse_unless([_is_open(case, day)])
     record(Happened.CASE_VALIDATED, subject=case, about=case.pk)
     operations.move(case, "validate", at=at)

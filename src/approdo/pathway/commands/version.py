@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.pathway import operations, policies, queries
@@ -62,7 +62,7 @@ def return_project(
         )
     if reasons:
         raise Refused(*reasons)
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     Remark.objects.bulk_create(
         Remark(
             case=case,
@@ -129,7 +129,7 @@ def revise_project(*, actor: Actor, case: Case, at: datetime, runs_from: date) -
             )
         )
     first = month_of(runs_from)
-    if first < month_of(timezone.localtime(at).date()):
+    if first < month_of(day_of(at)):
         reasons.append(
             Reason(_("Una nuova versione non cambia i mesi passati."), field="runs_from")
         )

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.money import cents
 from approdo.kernel.refusals import Reason, Refused
@@ -97,7 +97,7 @@ def withdraw_member(
     and when no adult would be left on it.
     """
     statement = _statement(manner, reason, interview_offered_on, witnesses, note, content)
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     members = queries.members_of(case)
     leaving = next((m for m in members if m.person_id == person.pk and m.is_involved), None)
     staying = [
@@ -153,7 +153,7 @@ def _statement(
 
 
 def _problems(case: Case, statement: Statement, at: datetime) -> list[Reason]:
-    reasons = problems_of_statement(statement, stated_on=timezone.localtime(at).date())
+    reasons = problems_of_statement(statement, stated_on=day_of(at))
     if case.state in FINAL:
         reasons.append(Reason(_("Questo percorso è già concluso.")))
     return reasons
@@ -192,7 +192,7 @@ def _write(
             uploaded_by=actor,
             at=at,
         )
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     assert statement.interview_offered_on is not None
     return Withdrawal.objects.create(
         case=case,

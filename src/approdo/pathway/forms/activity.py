@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from approdo.kernel.clock import day_of
 from approdo.kernel.forms import DomainForm
 from approdo.kernel.keys import new_key
 from approdo.pathway.forms.moments import PastDayField, TimeField, moment_of
@@ -145,7 +146,7 @@ class HeldForm(DomainForm):
         """Offer the people and the objectives of the case; refuse a moment that has yet to come."""
         self.now = now
         self.fields["key"].initial = new_key()
-        self.fields["day"].today = timezone.localtime(now).date()  # type: ignore[attr-defined]
+        self.fields["day"].today = day_of(now)  # type: ignore[attr-defined]
         chosen: Any = self.fields["participants"]
         chosen.queryset = Person.objects.filter(pk__in=[p.pk for p in people]).order_by(
             "birth_date", "pk"

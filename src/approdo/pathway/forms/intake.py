@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from approdo.kernel.clock import day_of
 from approdo.kernel.forms import DomainForm
 from approdo.pathway.forms.members import LeftOut
 from approdo.pathway.forms.moments import PastDayField, moment_of
@@ -65,7 +65,7 @@ class SignatureForm(DomainForm):
             self.fields["scan"].label = _("Oppure la scansione del foglio firmato")
         else:
             del self.fields["drawn"]
-        self.fields["signed_on"].today = timezone.localtime(now).date()  # type: ignore[attr-defined]
+        self.fields["signed_on"].today = day_of(now)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -121,7 +121,7 @@ class RefusalForm(DomainForm):
     def of(self, person: Person, *, now: datetime) -> None:
         """Take down the no of this person, not later than now."""
         self.person, self.now = person, now
-        self.fields["refused_on"].today = timezone.localtime(now).date()  # type: ignore[attr-defined]
+        self.fields["refused_on"].today = day_of(now)  # type: ignore[attr-defined]
 
     @property
     def refused_at(self) -> datetime:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from approdo.kernel.clock import day_of
 from approdo.ui.fields import DayField
 
 NOON = time(12)
@@ -14,7 +15,7 @@ NOON = time(12)
 
 def moment_of(day: date, now: datetime, hour: time | None = None) -> datetime:
     """Give the moment of an act done on a day: now when it is today, else noon, or the hour given."""
-    if hour is None and day == timezone.localtime(now).date():
+    if hour is None and day == day_of(now):
         return now
     return timezone.make_aware(datetime.combine(day, hour or NOON))
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import Command
 from approdo.kernel.forms import DomainForm
 from approdo.pathway.forms.moments import PastDayField, moment_of
@@ -265,7 +265,7 @@ class ActForm(DomainForm):
         now: datetime = context.pop("at")
         if not self.is_valid():
             return False
-        day = self.cleaned_data["day"] or timezone.localtime(now).date()
+        day = self.cleaned_data["day"] or day_of(now)
         return super().ask(command, version=version, at=moment_of(day, now), **context)
 
     def arguments(self) -> dict[str, Any]:

@@ -3,9 +3,8 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.utils import timezone
-
 from approdo.journal.operations import record
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import current_act
 from approdo.pathway.models import Case
 from approdo.pathway.operations import team
@@ -114,4 +113,4 @@ def _member() -> UUID | None:
 
 
 def _day(at: datetime) -> date:
-    return timezone.localtime(at).date()
+    return day_of(at)

@@ -14,6 +14,7 @@ from approdo.access.models import Access
 from approdo.access.operations import acting_as
 from approdo.imports.models import Arrival, Batch
 from approdo.imports.queries import arrived_before, batch_of_content
+from approdo.kernel.clock import day_of
 from approdo.network.models import System
 from approdo.pathway.models import Case, CaseMember, Referral
 from approdo.pathway.operations.referral import (
@@ -169,7 +170,7 @@ def _each_key_once(households: Sequence[SourceHousehold]) -> dict[str, SourceHou
 
 def new_household(household: SourceHousehold, body: UUID, at: datetime) -> NewHousehold:
     """Make what is to be written of a household of a list."""
-    opened_on = household.proposed_on or timezone.localtime(at).date()
+    opened_on = household.proposed_on or day_of(at)
     reference = household.reference
     values = household.values
     isee = household.amount("isee")
@@ -264,7 +265,7 @@ def _referral_of_known(
 
     Whoever joined the two saw the family; whoever writes the list may be another, so it is read whole.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     rows = Membership.objects.filter(household_id=known, superseded_at=None, ends_on=None)
     with acting_as(System(body_id=batch.body_id)):
         members = list(rows.values_list("person_id", flat=True))

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.refusals import Refused
 from approdo.network.models import Acting, Member
 from approdo.pathway import queries
@@ -23,7 +23,7 @@ def new_project(case: Case, *, actor: Actor, at: datetime) -> Project:
         number=last.number + 1 if last else 1,
         author=member,
         hands=[member.pk],
-        begun_on=timezone.localtime(at).date(),
+        begun_on=day_of(at),
         state_since=at,
     )
     if last is None:

@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.papers.operations import store
 from approdo.papers.states import FileKind
 from approdo.pathway.models import Pact, PactSignature
@@ -38,7 +37,7 @@ def write_signature(
         case_id=pact.case_id,
         pact=pact,
         person=person,
-        signed_on=timezone.localtime(at).date(),
+        signed_on=day_of(at),
         manner=manner,
         file=file,
         recorded_by_id=actor.pk if actor.kind == "member" else None,

@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
-
+from approdo.kernel.clock import day_of
 from approdo.pathway.models import Case, Suspension
 from approdo.pathway.states import SUSPENSION, SuspensionState
 
@@ -13,6 +12,6 @@ def end_suspension(case: Case, *, at: datetime) -> None:
     suspension = Suspension.objects.filter(case=case, state=SuspensionState.IN_FORCE).first()
     if suspension is None:
         return
-    day: date = timezone.localtime(at).date()
+    day: date = day_of(at)
     suspension.ended_on = max(day, suspension.starts_on)
     SUSPENSION.fire(suspension, "end", at=at, also=("ended_on",))

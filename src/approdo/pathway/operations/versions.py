@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max, Model
-from django.utils import timezone
 
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.refusals import Reason, Refused
 from approdo.pathway.models import (
     Case,
@@ -67,7 +67,7 @@ def next_version(
         runs_from=runs_from,
         author=member,
         hands=list(dict.fromkeys([*last.hands, member.pk])),
-        begun_on=timezone.localtime(at).date(),
+        begun_on=day_of(at),
         state_since=at,
         **{name: getattr(last, name) for name in KEPT},
     )
@@ -96,7 +96,7 @@ def put_into_force(project: Project, *, case: Case, at: datetime) -> None:
     A month that has begun stays as it was: the new version counts from its own month, or from the
     month of its validation when that is later.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     former = Project.objects.filter(case=case, state=ProjectState.VALIDATED).first()
     if former:
         first = max(project.runs_from or BEFORE_ALL, month_of(day))

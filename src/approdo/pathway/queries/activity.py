@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.pathway.models import Activity, ActivityNote, ActivityParticipant, Case, Objective
 from approdo.pathway.queries.project import valid_project_of
 from approdo.pathway.queries.team import stood_in_for
@@ -81,7 +82,7 @@ def missed_in_a_row(case: Case) -> int:
 
 def unrecorded_of(actor: Actor, now: datetime) -> QuerySet[Activity]:
     """Give the actor's appointments that have passed and of which nobody wrote how they went."""
-    people = [actor.pk, *stood_in_for(actor, timezone.localtime(now).date())]
+    people = [actor.pk, *stood_in_for(actor, day_of(now))]
     return (
         Activity.objects.filter(
             conducted_by__in=people,

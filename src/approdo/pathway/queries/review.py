@@ -7,11 +7,11 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.models import Event
 from approdo.journal.queries import story_of
+from approdo.kernel.clock import day_of
 from approdo.pathway.models.activity import Activity
 from approdo.pathway.models.case import Case
 from approdo.pathway.models.life import LeftObjective
@@ -110,7 +110,7 @@ def since_last_review(case: Case, day: date) -> SinceLast | None:
     if project is None:
         return None
     last = reviews_of(case).filter(held_on__lt=day).first()
-    began = case.started_on or timezone.localtime(case.state_since).date()
+    began = case.started_on or day_of(case.state_since)
     since = last.held_on if last else began
     copayments = list(Copayment.objects.filter(project=project).order_by("starts_on"))
     return SinceLast(
@@ -147,7 +147,7 @@ def _news(case: Case, last: Review | None, since: date) -> list[Event]:
     return [
         event
         for event in events
-        if event.recorded_at > last.recorded_at or timezone.localtime(event.at).date() > since
+        if event.recorded_at > last.recorded_at or day_of(event.at) > since
     ]
 
 

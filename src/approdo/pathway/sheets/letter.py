@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
+from approdo.kernel.clock import day_of
 from approdo.papers.models import LetterContent
 from approdo.papers.queries import protocol_of
 from approdo.papers.states import PaperKind
@@ -22,7 +21,7 @@ POSTED_TO = (AddressRole.DOMICILE, AddressRole.ACTUAL, AddressRole.REGISTERED)
 def letter_content(letter: Letter, act: LetterAct, *, at: datetime) -> LetterContent:
     """Give the words and figures of a letter; only one that is posted bears an address."""
     case = letter.case
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     person = reference_person(case.household, day)
     address = posting_address(case, at=at) if letter.delivery == Delivery.POST else None
     number = protocol_of(PaperKind(letter.kind), letter.pk)
@@ -44,7 +43,7 @@ def posting_address(case: Case, *, at: datetime) -> Address | None:
     """Give where a letter may be posted: nowhere for a household under protection."""
     if has_protected_address(case.household):
         return None
-    known = {a.role: a for a in addresses_on(case.household, timezone.localtime(at).date())}
+    known = {a.role: a for a in addresses_on(case.household, day_of(at))}
     return next((known[role] for role in POSTED_TO if role in known), None)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from approdo.kernel.clock import day_of
 from approdo.papers.models import (
     CapLine,
     CopaymentLine,
@@ -61,7 +61,7 @@ def sheet_content(draft: Draft, *, at: datetime) -> ProjectSheetContent:
     case = project.case
     return ProjectSheetContent(
         header=case_header(case),
-        dated_on=timezone.localtime(at).date(),
+        dated_on=day_of(at),
         starts_on=project.planned_start_on,
         planned_end_on=project.planned_end_on,
         objectives=tuple(_objective(o) for o in draft.objectives),
@@ -80,7 +80,7 @@ def sheet_content(draft: Draft, *, at: datetime) -> ProjectSheetContent:
             ValidationLine(what=_("Validazione del progetto"), role=_("Funzionario di distretto")),
         ),
         shared_with_household_note=_how_it_was_read(draft),
-        language=language_of(case, timezone.localtime(at).date()),
+        language=language_of(case, day_of(at)),
     )
 
 
@@ -169,7 +169,7 @@ def _undertakings(draft: Draft, *, of_persons: bool) -> tuple[UndertakingLine, .
 
 def _other_helps(case: Case, at: datetime) -> tuple[str, ...]:
     """Say which help the household has from elsewhere, so much a month."""
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     return tuple(
         _("%(help)s: %(amount)s al mese")
         % {"help": one, "amount": formats.euro(one.monthly_amount)}
@@ -178,7 +178,7 @@ def _other_helps(case: Case, at: datetime) -> tuple[str, ...]:
 
 
 def _signers(case: Case, at: datetime) -> tuple[Signer, ...]:
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     household = tuple(
         Signer(name=m.person.full_name)
         for m in members_of(case)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from approdo.kernel import clock
+from approdo.kernel.clock import day_of
 from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.network.states import Role
 from approdo.pathway import commands, policies, queries
@@ -206,7 +207,7 @@ def _proposed(case: Case, planned: Activity | None, now: datetime) -> dict[str, 
     last = queries.last_of(case, ActivityState.HELD)
     met = last is not None or case.pact_signed_on is not None
     return {
-        "day": timezone.localtime(now).date(),
+        "day": day_of(now),
         "kind": WorkKind.VISIT if met else WorkKind.INTERVIEW,
         "channel": last.channel if last else ContactChannel.HOME,
         "place": last.place if last else "",

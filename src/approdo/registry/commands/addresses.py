@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Organisation
@@ -24,7 +24,7 @@ def record_address(
 
     Refuses a day to come, and whoever was not given the address of a household under protection.
     """
-    if since > timezone.localtime(at).date():
+    if since > day_of(at):
         raise Refused(
             Reason(_("Questo giorno deve ancora venire: controlla la data."), field="since")
         )
@@ -53,7 +53,7 @@ def protect_address(*, actor: Actor, household: Household, at: datetime) -> Hous
     """
     if queries.has_protected_address(household):
         raise Refused(_("L'indirizzo di questo nucleo è già protetto."))
-    if not operations.protect(household, actor=actor, since=timezone.localtime(at).date()):
+    if not operations.protect(household, actor=actor, since=day_of(at)):
         raise Refused(_("Non c'è ancora un indirizzo da proteggere: prima registralo."))
     record(Happened.ADDRESS_PROTECTED, subject=household, about=household.pk)
     return household
@@ -65,7 +65,7 @@ def share_protected_address(
 ) -> Household:
     """Let one more body see the protected address; the journal says who let it."""
     for address in operations.protected_addresses(household):
-        operations.show_to(organisation.pk, address, since=timezone.localtime(at).date())
+        operations.show_to(organisation.pk, address, since=day_of(at))
     record(
         Happened.ADDRESS_SHARED,
         subject=household,

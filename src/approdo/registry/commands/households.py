@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Organisation
@@ -236,7 +236,7 @@ def _present(household: Household, person: Person) -> Membership:
 
 
 def _refuse_day_to_come(day: date, at: datetime, *, field: str) -> None:
-    if day > timezone.localtime(at).date():
+    if day > day_of(at):
         raise Refused(
             Reason(_("Questo giorno deve ancora venire: controlla la data."), field=field)
         )

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.access.operations import withdraw_shares
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Organisation
@@ -40,7 +40,7 @@ def join_match(
     MATCH.fire(match, "join", at=at)
     if match.newer is None:
         assert match.raised_by is not None  # who looks has a body
-        since = timezone.localtime(at).date()
+        since = day_of(at)
         given = operations.give_household_of(match.known, to=match.raised_by, since=since)
         match.shares = sorted(given)
         match.save(update_fields=["shares"])
