@@ -46,7 +46,9 @@ def demo(words: list[str]) -> int:
         if not (folder / "city").exists():
             _build_the_city(options.households, options.seed)
             (folder / "city").write_text(f"{options.households} {options.seed}\n")
-        _serve(options.port, after=_show_accounts)
+        # Asked while the server starts: one wait instead of two.
+        accounts = subprocess.Popen(_managing("world", "--accounts"), stdout=subprocess.PIPE)
+        _serve(options.port, after=lambda: print(accounts.communicate()[0].decode(), flush=True))
     return 0
 
 
@@ -114,12 +116,12 @@ def _build_the_city(households: int, seed: int) -> None:
     print(f"  Città pronta in {time.monotonic() - start:.0f} s.", file=sys.stderr, flush=True)
 
 
-def _show_accounts() -> None:
-    _manage("world", "--accounts")
-
-
 def _manage(*words: str) -> None:
-    subprocess.run([sys.executable, "-m", "config.cli.managing", *words], check=True)
+    subprocess.run(_managing(*words), check=True)
+
+
+def _managing(*words: str) -> list[str]:
+    return [sys.executable, "-m", "config.cli.managing", *words]
 
 
 def _serve(port: int, *, host: str = "127.0.0.1", after: object = None) -> None:
@@ -133,7 +135,7 @@ def _serve(port: int, *, host: str = "127.0.0.1", after: object = None) -> None:
                 *("--log-level", "error", "config.wsgi:application"),
             ],
             [
-                *(sys.executable, "-m", "config.cli.managing", "procrastinate", "worker"),
+                *_managing("procrastinate", "worker"),
                 *("--concurrency", "1"),
             ],
         )
