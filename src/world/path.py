@@ -219,6 +219,7 @@ class Walk:
             lot=self.lot.lot,
             implementing_body=named.mandate.organisation,
             case_manager=None if waits else named.member,
+            no_conflict=True,
         )
 
     def _take_in(self) -> None:

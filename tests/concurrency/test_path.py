@@ -49,6 +49,7 @@ def test_the_last_place_of_a_lot_goes_to_one_case(town):
                 at=clock.now(),
                 lot=town.lot,
                 implementing_body=town.lead,
+                no_conflict=True,
             )
 
         return assign

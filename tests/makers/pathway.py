@@ -109,6 +109,7 @@ def assigned_case(city: City, *, family_name: str = "Berti", **choices: Any) -> 
         "lot": city.lot,
         "implementing_body": city.lead,
         "case_manager": city.case_manager.member,
+        "no_conflict": True,
         **choices,
     }
     with acting_as(city.housing_officer) as actor:

@@ -28,7 +28,7 @@ def assign(city, case, actor=None, **choices):
             actor=officer,
             case=case,
             at=clock.now(),
-            **{"lot": city.lot, "implementing_body": city.lead, **choices},
+            **{"lot": city.lot, "implementing_body": city.lead, "no_conflict": True, **choices},
         )
 
 

@@ -13,7 +13,7 @@ from approdo.kernel.period import end_after
 from approdo.network.models import Partnership
 from approdo.programme.models import Programme
 from approdo.programme.shipped import SHIPPED
-from approdo.programme.states import Fund, ParameterCode, Unit
+from approdo.programme.states import MAY_BE_NOTHING, Fund, ParameterCode, Unit
 from approdo.ui.fields import DayField, DayInput, EuroField, EuroInput
 
 
@@ -53,7 +53,7 @@ class AmountForm(RuleForm):
     """A figure in euro."""
 
     value = EuroField(
-        label=_("Nuovo importo al mese"),
+        label=_("Nuovo importo"),
         min_value=Decimal("0.01"),
         max_digits=10,
         widget=EuroInput(attrs={"wide": True}),
@@ -62,13 +62,17 @@ class AmountForm(RuleForm):
 
 
 class CountForm(RuleForm):
-    """A figure that counts days or months."""
+    """A figure that counts days, months or points."""
 
     value = forms.IntegerField(label=_("Nuovo valore"), min_value=1, max_value=9999)
     field_order = ("value", "starts_on", "source_act")
 
-    def counting(self, unit: Unit) -> "CountForm":
-        """Write the unit behind the box."""
+    def counting(self, code: str, unit: Unit) -> "CountForm":
+        """Write the unit behind the box; a few figures may be nothing."""
+        if code in MAY_BE_NOTHING:
+            self.fields["value"] = forms.IntegerField(
+                label=_("Nuovo valore"), min_value=0, max_value=9999
+            )
         self.fields["value"].widget.attrs |= {"suffix": str(unit.label), "wide": True}
         return self
 

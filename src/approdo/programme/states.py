@@ -32,6 +32,8 @@ class Unit(models.TextChoices):
     """What a figure counts."""
 
     EURO_A_MONTH = "euro_a_month", _("€ al mese")
+    EURO = "euro", _("€")
+    POINTS = "points", _("punti")
     DAYS = "days", _("giorni")
     MONTHS = "months", _("mesi")
 
@@ -58,6 +60,25 @@ class ParameterCode(models.TextChoices):
         _("Tempo per firmare di chi diventa maggiorenne o entra nel nucleo"),
     )
     DAYS_TO_TRANSFER = "days_to_transfer", _("Tempo per accogliere un trasferimento")
+    DAYS_TO_INTEGRATE = "days_to_integrate", _("Tempo per rispondere a una richiesta")
+    MONTHS_BEFORE_COPAYMENT = (
+        "months_before_copayment",
+        _("Mesi senza compartecipazione all'inizio"),
+    )
+    EVICTION_ALERT_FAR = "eviction_alert_far", _("Sfratto: primo avviso prima della data")
+    EVICTION_ALERT_MIDDLE = "eviction_alert_middle", _("Sfratto: secondo avviso")
+    EVICTION_ALERT_NEAR = "eviction_alert_near", _("Sfratto: ultimo avviso")
+    URGENT_CEILING = "urgent_ceiling", _("Aiuto urgente: importo massimo")
+    URGENT_NIGHTS = "urgent_nights", _("Aiuto urgente: notti di un letto")
+    DAYS_TO_REGULARISE = "days_to_regularise", _("Aiuto urgente: tempo per regolarizzare")
+    WAITLIST_EVICTION_NEAR = "waitlist_eviction_near", _("Lista d'attesa: sfratto vicino")
+    WAITLIST_HOME_LOST = "waitlist_home_lost", _("Lista d'attesa: casa già persa")
+    WAITLIST_MINORS = "waitlist_minors", _("Lista d'attesa: per ogni minorenne")
+    WAITLIST_DISABILITY = "waitlist_disability", _("Lista d'attesa: disabilità o salute")
+    WAITLIST_VIOLENCE = "waitlist_violence", _("Lista d'attesa: violenza subita")
+    WAITLIST_LONE_PARENT = "waitlist_lone_parent", _("Lista d'attesa: genitore solo")
+    WAITLIST_OLD_AGE = "waitlist_old_age", _("Lista d'attesa: per ogni anziano")
+    WAITLIST_MONTHS_WAITED = "waitlist_months_waited", _("Lista d'attesa: per ogni mese di attesa")
 
 
 UNITS = {
@@ -66,7 +87,18 @@ UNITS = {
     ParameterCode.MONTHS_BETWEEN_REVIEWS: Unit.MONTHS,
     ParameterCode.MEAN_DURATION_MONTHS: Unit.MONTHS,
     ParameterCode.MAX_SUSPENSION_MONTHS: Unit.MONTHS,
+    ParameterCode.MONTHS_BEFORE_COPAYMENT: Unit.MONTHS,
+    ParameterCode.URGENT_CEILING: Unit.EURO,
+    **{code: Unit.POINTS for code in ParameterCode if code.startswith("waitlist_")},
 }
+# Figures that may be nothing: a criterion that does not count, no months without a share.
+MAY_BE_NOTHING = sorted(
+    code.value
+    for code in ParameterCode
+    if code.startswith("waitlist_") or code == ParameterCode.MONTHS_BEFORE_COPAYMENT
+)
+# Figures that are amounts of money.
+IN_EURO = (Unit.EURO_A_MONTH, Unit.EURO)
 
 
 def unit_of(code: str) -> Unit:

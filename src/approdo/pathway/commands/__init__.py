@@ -15,6 +15,10 @@ from approdo.pathway.commands.assessing import (
     start_assessment_of_case,
 )
 from approdo.pathway.commands.assignment import assign_case, name_case_manager
+from approdo.pathway.commands.conflict import (
+    declare_conflict,
+    end_conflict,
+)
 from approdo.pathway.commands.consultation import (
     answer_consultation,
     ask_consultation,
@@ -32,6 +36,12 @@ from approdo.pathway.commands.content import (
     write_intervention,
     write_objective,
     write_undertaking,
+)
+from approdo.pathway.commands.enrolment import (
+    enrol_case,
+)
+from approdo.pathway.commands.eviction import (
+    record_eviction_stage,
 )
 from approdo.pathway.commands.extension import ask_extension, grant_extension, refuse_extension
 from approdo.pathway.commands.feed import (
@@ -58,6 +68,9 @@ from approdo.pathway.commands.other_help import end_other_help, record_other_hel
 from approdo.pathway.commands.outcome import close_case, propose_closing, write_outcome
 from approdo.pathway.commands.pact import open_pact, print_pact, refuse_pact, sign_pact
 from approdo.pathway.commands.participant import export_participants, record_participant
+from approdo.pathway.commands.prevention import (
+    confirm_prevention_level,
+)
 from approdo.pathway.commands.project import (
     acknowledge_project,
     begin_project,
@@ -66,6 +79,12 @@ from approdo.pathway.commands.project import (
     validate_project,
 )
 from approdo.pathway.commands.referral import complete_referral, draft_referral, propose_case
+from approdo.pathway.commands.referral_out import (
+    refer_out_case,
+)
+from approdo.pathway.commands.reopening import (
+    reopen_case,
+)
 from approdo.pathway.commands.review import review_case
 from approdo.pathway.commands.revocation import (
     answer_warning,
@@ -91,6 +110,11 @@ from approdo.pathway.commands.team import (
 )
 from approdo.pathway.commands.thread import write_message
 from approdo.pathway.commands.transfer import accept_transfer, cancel_transfer, transfer_case
+from approdo.pathway.commands.urgent import (
+    authorise_urgent_help,
+    end_urgent_help,
+    regularise_urgent_help,
+)
 from approdo.pathway.commands.validation import validate_case
 from approdo.pathway.commands.version import (
     Remarked,
@@ -99,9 +123,26 @@ from approdo.pathway.commands.version import (
     revise_project,
     rework_project,
 )
+from approdo.pathway.commands.waitlist import (
+    waitlist_case,
+)
 from approdo.pathway.commands.withdrawal import withdraw_case, withdraw_member
 
 __all__ = [
+    "answer_integration",
+    "reject_case",
+    "request_integration",
+    "declare_conflict",
+    "end_conflict",
+    "enrol_case",
+    "record_eviction_stage",
+    "confirm_prevention_level",
+    "refer_out_case",
+    "reopen_case",
+    "authorise_urgent_help",
+    "end_urgent_help",
+    "regularise_urgent_help",
+    "waitlist_case",
     "Division",
     "Remarked",
     "Resumed",

@@ -15,7 +15,8 @@ from approdo.network.models import Organisation
 from approdo.pathway import operations, policies
 from approdo.pathway.models import Case
 from approdo.pathway.operations import NewMember, NewReferral, ReferralFacts
-from approdo.pathway.queries.referral import lives_elsewhere, proposal_checks
+from approdo.pathway.queries.entry import programmes_enrolling
+from approdo.pathway.queries.referral import district_answering, lives_elsewhere, proposal_checks
 from approdo.pathway.rules import referral as rules
 from approdo.pathway.rules.checks import missing, refuse_unless
 from approdo.pathway.rules.prevention import suggested_level
@@ -35,14 +36,27 @@ def draft_referral(
     at: datetime,
     programme: Programme,
     left_out: Mapping[UUID, str] | None = None,
+    district: Organisation | None = None,
 ) -> Case:
     """Begin a referral of a household for a programme; `left_out` says who is not involved, and why.
 
-    Refuses a household that lives in another district, one with nobody in it, and an adult left
-    out without a reason. Another open path of the same people is refused only at the proposal.
+    A body begins one by itself where the programme asks no proposal; `district` is then the one
+    that answers for the household, where its address does not say it. Refuses a household that
+    lives in another district, one with nobody in it, an adult left out without a reason, a body
+    in a programme that asks a proposal. Another open path of the same people is refused only at
+    the proposal.
     """
     day = _day(at)
-    district = _district_of(actor)
+    by_itself = policies.works_for_a_lot(actor)
+    if by_itself:
+        body = _body_enrolling(actor, programme, day)
+        district = district_answering(household, day) or district
+    else:
+        body, district = None, _district_of(actor)
+    if district is None:
+        raise Refused(
+            Reason(_("Scegli il distretto che risponde per questo nucleo."), field="district")
+        )
     out = left_out or {}
     members = members_on(household, day)
     problems = [
@@ -52,13 +66,14 @@ def draft_referral(
     ]
     if all(person.pk in out for person in members):
         problems.append(Reason(_("Scegli almeno una persona coinvolta nel percorso.")))
-    if boroughs := lives_elsewhere(household, district.boroughs, day):
+    if not by_itself and (boroughs := lives_elsewhere(household, district.boroughs, day)):
         problems.append(_of_another_district(boroughs))
     if problems:
         raise Refused(*problems)
     new = NewReferral(
         household=household.pk,
         district=district.pk,
+        enrolled_by=body,
         opened_on=day,
         members=[
             NewMember(person=p.pk, is_involved=p.pk not in out, reason=out.get(p.pk, "").strip())
@@ -96,6 +111,7 @@ def complete_referral(*, actor: Actor, case: Case, at: datetime, facts: Referral
         setattr(referral, name, value)
     referral.suggested_level = suggestion.level
     referral.save()
+    operations.follow_referral(case, facts, at=at)
     record(
         Happened.REFERRAL_COMPLETED,
         subject=case,
@@ -128,6 +144,23 @@ def propose_case(*, actor: Actor, case: Case, at: datetime, privacy_notice_on: d
     )
     operations.move(case, "propose", at=at)
     return case
+
+
+def _body_enrolling(actor: Actor, programme: Programme, day: date) -> UUID:
+    """The actor's body, where the programme lets it take households in by itself."""
+    assert actor.body_id is not None
+    if not programmes_enrolling(actor.body_id, day).filter(pk=programme.pk).exists():
+        raise Refused(
+            Reason(
+                _(
+                    "In %(programme)s i nuclei non li accoglie da sé un ente: serve la proposta del"
+                    " distretto, oppure una convenzione in vigore."
+                )
+                % {"programme": programme.name},
+                field="programme",
+            )
+        )
+    return actor.body_id
 
 
 def _district_of(actor: Actor) -> Organisation:

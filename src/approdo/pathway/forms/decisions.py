@@ -34,6 +34,17 @@ class AssignmentForm(DomainForm):
         help_text=_("Si può lasciare al lotto: lo nomina il suo responsabile."),
     )
 
+    out_of_order = forms.CharField(
+        label=_("Perché non segui l'ordine della lista d'attesa"),
+        max_length=300,
+        required=False,
+        help_text=_("Serve solo se qualcuno aspetta un posto prima di questo nucleo."),
+    )
+    no_conflict = forms.BooleanField(
+        label=_("Ho verificato che non ci sono conflitti d'interessi fra l'ente e il nucleo"),
+        required=False,
+    )
+
     def among(
         self, places: Iterable[LotPlaces], managers: dict[Organisation, list[Member]]
     ) -> None:
@@ -66,6 +77,8 @@ class AssignmentForm(DomainForm):
             "lot": lot,
             "implementing_body": body,
             "case_manager": self.members.get(self.cleaned_data["case_manager"]),
+            "out_of_order": self.cleaned_data["out_of_order"],
+            "no_conflict": self.cleaned_data["no_conflict"],
         }
 
 

@@ -42,7 +42,8 @@ class Case(Versioned):
     """A household's path in one programme, from the district's draft to its end.
 
     `due_on` is the deadline of the step under way; `ends_by` the day by which all must be over;
-    `receiving_body` the body that a transfer waits for.
+    `receiving_body` the body that a transfer waits for; `enrolled_by` the body that takes the
+    household in by itself, where the programme asks no proposal.
     """
 
     code = models.CharField(max_length=20, unique=True, editable=False)
@@ -70,6 +71,9 @@ class Case(Versioned):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     assigned_on = models.DateField(null=True, blank=True)
+    enrolled_by = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     receiving_body = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
@@ -94,6 +98,11 @@ class Case(Versioned):
                 fields=["receiving_body", "due_on"],
                 condition=Q(state=CaseState.TRANSFER_PENDING),
                 name="case_waited_for_by_body",
+            ),
+            models.Index(
+                fields=["enrolled_by", "state"],
+                condition=Q(enrolled_by__isnull=False),
+                name="case_enrolled_by_body",
             ),
         ]
         constraints = [

@@ -18,7 +18,7 @@ class Rejection(Keyed):
     decided_on = models.DateField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     body = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    reason_code = models.CharField(max_length=16, choices=RejectionReason)
+    reason_code = models.CharField(max_length=18, choices=RejectionReason)
     text = models.TextField(max_length=2000)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from approdo.pathway.operations.case import move, pass_gates
 from approdo.pathway.operations.consultation import close_sight
+from approdo.pathway.operations.eviction import follow_referral, mark_latest
 from approdo.pathway.operations.line import (
     release_case,
     release_months,
@@ -9,6 +10,7 @@ from approdo.pathway.operations.line import (
     reserve_months,
 )
 from approdo.pathway.operations.participant import freeze_participants
+from approdo.pathway.operations.prevention import write_level
 from approdo.pathway.operations.referral import (
     NewMember,
     NewReferral,
@@ -27,6 +29,9 @@ from approdo.pathway.operations.team import (
 from approdo.pathway.operations.thread import mark_read
 
 __all__ = [
+    "write_level",
+    "mark_latest",
+    "follow_referral",
     "NewMember",
     "NewReferral",
     "ReferralFacts",

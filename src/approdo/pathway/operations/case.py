@@ -6,9 +6,10 @@ from uuid import UUID
 from approdo.journal.operations import record
 from approdo.kernel.clock import day_of
 from approdo.kernel.commands import current_act
-from approdo.pathway.models import Case
+from approdo.pathway.models import Case, WaitlistEntry
 from approdo.pathway.operations import team
 from approdo.pathway.operations.consultation import end_consultations
+from approdo.pathway.operations.prevention import begin_levels
 from approdo.pathway.operations.suspension import end_suspension
 from approdo.pathway.states import CASE, FINAL, CaseState, Happened
 from approdo.programme import queries as programme
@@ -82,6 +83,9 @@ def _fire(case: Case, name: str, *, at: datetime, due_on: date | None) -> None:
         case.proposed_by_id = case.proposed_by_id or _member()
         changed.append("proposed_by")
         case.members.update(is_open=True)
+        begin_levels(case, on=_day(at), by=_member())
+    if case.state == CaseState.WAITLISTED:
+        WaitlistEntry.objects.filter(case=case, left_on__isnull=True).update(left_on=_day(at))
     if target == CaseState.ASSIGNED:
         changed += ["lot", "implementing_body", "case_manager"]
     if case.state == CaseState.TRANSFER_PENDING:

@@ -7,12 +7,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from approdo.access.operations import Grant, grant_many
 from approdo.access.states import Kind, Purpose
 from approdo.kernel.keys import new_key
-from approdo.pathway.models import Case, CaseMember, Referral
-from approdo.pathway.states import CaseState
+from approdo.pathway.models import Case, CaseMember, EvictionStep, Referral
+from approdo.pathway.states import CaseState, EvictionStage
 from approdo.programme.models import Programme
 from approdo.registry.operations import write_many
 
@@ -64,6 +65,8 @@ class NewReferral:
     opened_on: date
     members: Sequence[NewMember]
     facts: ReferralFacts = field(default_factory=ReferralFacts)
+    enrolled_by: UUID | None = None
+    reopens: UUID | None = None
     key: UUID = field(default_factory=new_key)
 
 
@@ -95,25 +98,55 @@ def draft_referrals(
             state_since=at,
             opened_on=n.opened_on,
             ends_by=programme.ends_on,
+            enrolled_by_id=n.enrolled_by,
+            reopens_id=n.reopens,
         )
         for n, code in zip(new, _codes(len(new), at.year), strict=True)
     ]
     write_many(Case, cases)
     write_many(CaseMember, [_member(n, m, programme) for n in new for m in n.members])
     write_many(Referral, [Referral(case_id=n.key, **n.facts.fields()) for n in new])
+    write_many(EvictionStep, [s for n in new if (s := step_of_referral(n.key, n.facts, at=at))])
     return cases
+
+
+def step_of_referral(case: UUID, facts: ReferralFacts, *, at: datetime) -> EvictionStep | None:
+    """Make the stage of the eviction that a referral tells; none when there is no eviction."""
+    if facts.eviction_stage in ("", EvictionStage.NONE):
+        return None
+    return EvictionStep(
+        case_id=case,
+        stage=facts.eviction_stage,
+        kind=facts.eviction_kind,
+        happened_on=timezone.localtime(at).date(),
+        next_on=None if facts.eviction_stage == EvictionStage.EXECUTED else facts.eviction_next_on,
+        court_register=facts.court_register,
+        landlord=facts.landlord,
+        arrears=facts.arrears,
+        from_referral=True,
+        recorded_at=at,
+    )
 
 
 def _grants(new: Iterable[NewReferral]) -> list[Grant]:
     return [
-        Grant(n.district, subject, kind, Purpose.PROPOSAL, n.opened_on, n.opened_on)
+        Grant(holder, subject, kind, purpose, n.opened_on, n.opened_on)
         for n in new
+        for holder, purpose in _holders(n)
         for subject, kind in (
             (n.household, Kind.HOUSEHOLD),
             (n.key, Kind.CASE),
             *((m.person, Kind.PERSON) for m in n.members),
         )
     ]
+
+
+def _holders(new: NewReferral) -> list[tuple[UUID, Purpose]]:
+    """The district of the path, and the body that takes the household in by itself."""
+    holders = [(new.district, Purpose.PROPOSAL)]
+    if new.enrolled_by is not None:
+        holders.append((new.enrolled_by, Purpose.CARE))
+    return holders
 
 
 def _member(new: NewReferral, member: NewMember, programme: Programme) -> CaseMember:

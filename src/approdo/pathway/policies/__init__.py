@@ -14,10 +14,12 @@ from approdo.pathway.policies.activity import (
 )
 from approdo.pathway.policies.case import (
     cases_visible_to,
+    enrols,
     is_of_district,
     may_assign_case,
     may_complete_referral,
     may_draft_referral,
+    may_enrol_case,
     may_name_case_manager,
     may_open_pact,
     may_print_pact,
@@ -27,6 +29,20 @@ from approdo.pathway.policies.case import (
     may_start_intake,
     may_validate_case,
     takes_care_of,
+    works_for_a_lot,
+)
+from approdo.pathway.policies.entry import (
+    may_answer_integration,
+    may_confirm_prevention_level,
+    may_declare_conflict,
+    may_declare_for,
+    may_end_conflict,
+    may_record_eviction_stage,
+    may_refer_out_case,
+    may_reject_case,
+    may_reopen_case,
+    may_request_integration,
+    may_waitlist_case,
 )
 from approdo.pathway.policies.feed import (
     may_export_activities,
@@ -122,6 +138,12 @@ from approdo.pathway.policies.turns import (
     may_withdraw_case,
     may_withdraw_member,
 )
+from approdo.pathway.policies.urgent import (
+    may_authorise_urgent_help,
+    may_end_urgent_help,
+    may_regularise_urgent_help,
+    urgent_help_visible_to,
+)
 from approdo.pathway.policies.version import (
     may_abandon_revision,
     may_return_project,
@@ -131,6 +153,24 @@ from approdo.pathway.policies.version import (
 
 __all__ = [
     "person_seen_by",
+    "enrols",
+    "may_enrol_case",
+    "works_for_a_lot",
+    "may_answer_integration",
+    "may_confirm_prevention_level",
+    "may_declare_conflict",
+    "may_declare_for",
+    "may_end_conflict",
+    "may_record_eviction_stage",
+    "may_refer_out_case",
+    "may_reject_case",
+    "may_reopen_case",
+    "may_request_integration",
+    "may_waitlist_case",
+    "may_authorise_urgent_help",
+    "may_end_urgent_help",
+    "may_regularise_urgent_help",
+    "urgent_help_visible_to",
     "HEADS",
     "WORKING_ROLES",
     "activities_visible_to",

@@ -4,9 +4,11 @@ from django.db.models import QuerySet
 
 from approdo.access.queries import visible
 from approdo.access.states import Kind
+from approdo.kernel import clock
 from approdo.kernel.actors import Actor
 from approdo.network.states import Role
 from approdo.pathway.models import Case
+from approdo.pathway.queries.entry import programmes_enrolling
 from approdo.registry.models import Household
 from approdo.registry.policies import households_visible_to
 
@@ -20,16 +22,15 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
 
 
 def may_draft_referral(actor: Actor, household: Household) -> bool:
-    """The districts' workers, for a household that they see."""
+    """The districts' workers, and those of a body that takes households in by itself, for whom they see."""
     return (
-        any(actor.holds(role) for role in DISTRICT_ROLES)
-        and households_visible_to(actor).filter(pk=household.pk).exists()
-    )
+        any(actor.holds(role) for role in DISTRICT_ROLES) or _enrols_somewhere(actor)
+    ) and households_visible_to(actor).filter(pk=household.pk).exists()
 
 
 def may_complete_referral(actor: Actor, case: Case) -> bool:
-    """The workers of the case's district."""
-    return is_of_district(actor, case)
+    """The workers of the case's district, or of the body that takes the household in by itself."""
+    return enrols(actor, case) if case.enrolled_by_id else is_of_district(actor, case)
 
 
 def may_propose_case(actor: Actor, case: Case) -> bool:
@@ -75,6 +76,32 @@ def may_sign_pact(actor: Actor, case: Case) -> bool:
 def may_refuse_pact(actor: Actor, case: Case) -> bool:
     """Who takes down the signatures takes down that somebody does not sign."""
     return takes_care_of(actor, case)
+
+
+def may_enrol_case(actor: Actor, case: Case) -> bool:
+    """The workers of the body that takes the household in by itself."""
+    return enrols(actor, case)
+
+
+def works_for_a_lot(actor: Actor) -> bool:
+    """Tell whether the actor works with families for a body of the third sector."""
+    return any(actor.holds(role) for role in CARE_ROLES)
+
+
+def _enrols_somewhere(actor: Actor) -> bool:
+    """Tell whether a programme open today lets the actor's body take households in by itself."""
+    body = actor.body_id
+    return (
+        body is not None
+        and works_for_a_lot(actor)
+        and programmes_enrolling(body, clock.today()).exists()
+    )
+
+
+def enrols(actor: Actor, case: Case) -> bool:
+    """Tell whether the actor's body began the case to take the household in by itself."""
+    body = case.enrolled_by_id
+    return body is not None and any(actor.holds(role, within=body) for role in CARE_ROLES)
 
 
 def is_of_district(actor: Actor, case: Case) -> bool:

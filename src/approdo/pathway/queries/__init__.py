@@ -57,6 +57,25 @@ from approdo.pathway.queries.duration import (
     duration_in,
     duration_of,
 )
+from approdo.pathway.queries.entry import (
+    conflicts_among,
+    conflicts_of,
+    enrols_by_itself,
+    lots_of_body,
+    members_of_district,
+    open_request_of,
+    programmes_enrolling,
+    referral_out_of,
+    rejection_of,
+    requests_of,
+)
+from approdo.pathway.queries.eviction import (
+    Ringing,
+    alert_on,
+    eviction_of,
+    eviction_steps,
+    evictions_ringing,
+)
 from approdo.pathway.queries.intake import (
     ExpectedSignature,
     interviews_held,
@@ -100,6 +119,11 @@ from approdo.pathway.queries.participant import (
     participants_of,
     question_set_on,
     records_of,
+)
+from approdo.pathway.queries.prevention import (
+    level_now,
+    levels_of,
+    suggestion_now,
 )
 from approdo.pathway.queries.project import (
     MoneyOfMonth,
@@ -180,9 +204,48 @@ from approdo.pathway.queries.turns import (
     warnings_of,
     withdrawals_of,
 )
+from approdo.pathway.queries.urgent import (
+    cases_regularising,
+    is_late,
+    to_regularise,
+    urgent_help_of,
+)
+from approdo.pathway.queries.waitlist import (
+    Rank,
+    open_wait_of,
+    order_of,
+    rank_of,
+)
 
 __all__ = [
     "changes_since",
+    "conflicts_among",
+    "conflicts_of",
+    "enrols_by_itself",
+    "lots_of_body",
+    "members_of_district",
+    "open_request_of",
+    "programmes_enrolling",
+    "referral_out_of",
+    "rejection_of",
+    "requests_of",
+    "Ringing",
+    "alert_on",
+    "eviction_of",
+    "eviction_steps",
+    "evictions_ringing",
+    "level_now",
+    "levels_of",
+    "suggestion_now",
+    "cases_regularising",
+    "is_late",
+    "to_regularise",
+    "urgent_help_of",
+    "Standing",
+    "open_wait_of",
+    "order_of",
+    "rank_of",
+    "Rank",
     "ASKED_WITH",
     "Duration",
     "ExpectedSignature",
@@ -198,7 +261,6 @@ __all__ = [
     "NextStep",
     "Participant",
     "SinceLast",
-    "Standing",
     "TIME_TO_ANSWER",
     "Worked",
     "acknowledgement_of",

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from approdo.network import queries as network
+from approdo.network.models import Organisation
 from approdo.pathway.models import Case, Validation
 from approdo.pathway.queries.case import members_of
 from approdo.pathway.rules import referral as rules
@@ -32,6 +34,12 @@ def boroughs_of(household: Household, day: date) -> set[int]:
         for address in registry.addresses_on(household, day)
         if address.borough is not None and address.kind == AddressKind.REAL
     }
+
+
+def district_answering(household: Household, day: date) -> Organisation | None:
+    """Give the district in whose boroughs a household lives or is registered; none without a street."""
+    found = [network.district_of_borough(b) for b in sorted(boroughs_of(household, day))]
+    return next((district for district in found if district is not None), None)
 
 
 def lives_elsewhere(household: Household, boroughs: Iterable[int], day: date) -> set[int]:

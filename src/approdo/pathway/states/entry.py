@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy as _
 class RejectionReason(models.TextChoices):
     """Why the housing office does not validate a proposal."""
 
-    NOT_ELIGIBLE = "not_eligible", _("Mancano i requisiti del programma")
-    DUPLICATE = "duplicate", _("Il nucleo ha già un percorso")
-    NOT_INTEGRATED = "not_integrated", _("Le integrazioni chieste non sono arrivate")
-    OTHER_MEASURE = "other_measure", _("Serve un'altra misura o un altro servizio")
-    NOT_IN_THE_CITY = "not_in_the_city", _("Il nucleo non vive più in città")
-    GAVE_UP = "gave_up", _("Il nucleo non è più interessato")
-    OTHER = "other", _("Un altro motivo")
+    NOT_ELIGIBLE = "not_eligible", _("La situazione non è fra quelle previste dal programma")
+    ALREADY_SERVED = "already_served", _("Un altro percorso o programma lo aiuta già")
+    OUTSIDE_COMPETENCE = "outside_competence", _("La decisione spetta a un altro ufficio o comune")
+    NO_CAPACITY = "no_capacity", _("Non ci sono posti, e non si prevede che ce ne siano")
+    INCOMPLETE = "incomplete", _("Mancano informazioni necessarie, anche dopo averle chieste")
+    HOUSEHOLD_DECLINES = "household_declines", _("Il nucleo non vuole il percorso")
 
 
 class ConflictKind(models.TextChoices):

@@ -14,7 +14,7 @@ from approdo.network.models import Organisation
 from approdo.programme import operations, policies
 from approdo.programme.models import Gate, Parameter, Programme
 from approdo.programme.shipped import SHIPPED
-from approdo.programme.states import Happened, Unit, unit_of
+from approdo.programme.states import IN_EURO, Happened, unit_of
 
 
 @command(on="division", may=policies.may_open_programme)
@@ -61,7 +61,7 @@ def set_parameter(
 ) -> Parameter:
     """Let a figure hold from a day until the next change already decided; what went before stays."""
     problems = problems_of_rule(programme, source_act, starts_on)
-    if unit_of(code) != Unit.EURO_A_MONTH and value != int(value):
+    if unit_of(code) not in IN_EURO and value != int(value):
         problems.append(Reason(_("Scrivi un numero intero."), field="value"))
     if problems:
         raise Refused(*problems)

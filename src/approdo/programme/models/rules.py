@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from approdo.kernel.period import no_overlap, starts_before_ends
 from approdo.kernel.records import Dated, Keyed, Versioned
-from approdo.programme.states import GateAct, ParameterCode, Unit
+from approdo.programme.states import MAY_BE_NOTHING, GateAct, ParameterCode, Unit
 
 NOT_SUPERSEDED = Q(superseded_at__isnull=True)
 
@@ -82,7 +82,7 @@ class Parameter(DatedRule):
             ),
             models.CheckConstraint(
                 name="parameter_is_positive",
-                condition=Q(value__gt=0),
+                condition=Q(value__gt=0) | Q(value=0, code__in=MAY_BE_NOTHING),
                 violation_error_message=_("Il valore deve essere maggiore di zero."),
             ),
         ]

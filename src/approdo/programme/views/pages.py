@@ -44,6 +44,8 @@ def written(figure: Parameter) -> str:
     """Write a figure with its unit."""
     if figure.unit == Unit.EURO_A_MONTH:
         return _("%(amount)s al mese") % {"amount": euro(figure.value)}
+    if figure.unit == Unit.EURO:
+        return euro(figure.value)
     return f"{int(figure.value)} {figure.get_unit_display()}"
 
 

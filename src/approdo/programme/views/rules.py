@@ -16,7 +16,7 @@ from approdo.programme import commands, policies, queries
 from approdo.programme.forms import AmountForm, CountForm, GateForm, RuleForm
 from approdo.programme.models import Programme
 from approdo.programme.models.rules import DatedRule
-from approdo.programme.states import GateAct, ParameterCode, Unit, unit_of
+from approdo.programme.states import IN_EURO, GateAct, ParameterCode, Unit, unit_of
 from approdo.programme.views.pages import written
 from approdo.ui.cells import badge, day, lines, moment
 from approdo.ui.tables import Column, Row
@@ -30,7 +30,7 @@ def parameter_detail(request: SignedInRequest, pk: UUID, code: str) -> HttpRespo
         raise Http404
     unit = unit_of(code)
     form = (
-        _figure_form(request, unit)
+        _figure_form(request, code, unit)
         if policies.may_set_parameter(request.actor, programme)
         else None
     )
@@ -154,11 +154,11 @@ def _until(row: DatedRule, today: date) -> str:
     return lines(badge(_("vale oggi"), tone="going"), day(row.last_day) if row.ends_on else "")
 
 
-def _figure_form(request: SignedInRequest, unit: Unit) -> RuleForm:
+def _figure_form(request: SignedInRequest, code: str, unit: Unit) -> RuleForm:
     initial = {"starts_on": clock.today()}
-    if unit == Unit.EURO_A_MONTH:
+    if unit in IN_EURO:
         return AmountForm(request.POST or None, initial=initial)
-    return CountForm(request.POST or None, initial=initial).counting(unit)
+    return CountForm(request.POST or None, initial=initial).counting(code, unit)
 
 
 def programme_of(request: SignedInRequest, pk: UUID) -> Programme:

@@ -1,0 +1,122 @@
+"""What was asked, refused, declared and agreed at the beginning of a path."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from approdo.kernel.actors import Actor
+from approdo.kernel.period import in_force
+from approdo.kernel.refusals import Reason
+from approdo.network import queries as network
+from approdo.network.models import Member, Organisation, PartnershipMember
+from approdo.network.states import Role
+from approdo.pathway.models import (
+    Case,
+    ConflictOfInterest,
+    IntegrationRequest,
+    ReferralOut,
+    Rejection,
+)
+from approdo.pathway.rules.entry import conflicts_with
+from approdo.programme.models import Gate, Lot, LotAgreement, Programme
+from approdo.programme.queries import agreement_in_force, gate_is_asked, lots_of, open_programmes
+from approdo.programme.states import GateAct
+
+OF_THE_DISTRICT = (Role.DISTRICT_OFFICER, Role.SOCIAL_WORKER)
+
+
+def open_request_of(case: Case) -> IntegrationRequest | None:
+    """Give the request that waits for the district."""
+    return IntegrationRequest.objects.filter(case=case, answered_on__isnull=True).first()
+
+
+def requests_of(case: Case) -> QuerySet[IntegrationRequest]:
+    """Give what the housing office asked on a case, the latest first."""
+    return (
+        IntegrationRequest.objects.filter(case=case)
+        .select_related("asked_by", "answered_by")
+        .order_by("-asked_on", "-pk")
+    )
+
+
+def rejection_of(case: Case) -> Rejection | None:
+    """Give the act that did not validate a proposal."""
+    return Rejection.objects.filter(case=case).select_related("decided_by").first()
+
+
+def referral_out_of(case: Case) -> ReferralOut | None:
+    """Give the service to which a household was accompanied."""
+    return ReferralOut.objects.filter(case=case).select_related("agreed_with").first()
+
+
+def conflicts_of(case: Case) -> QuerySet[ConflictOfInterest]:
+    """Give the conflicts of interest that stand on a case."""
+    return (
+        ConflictOfInterest.objects.filter(case=case, ends_on__isnull=True)
+        .select_related("member", "body", "declared_by")
+        .order_by("starts_on", "pk")
+    )
+
+
+def conflicts_among(
+    case: Case,
+    *,
+    decider: Actor | None = None,
+    body: Organisation | None = None,
+    manager: Member | None = None,
+) -> list[Reason]:
+    """Say which of those who decide or take care of a case have a conflict with its household."""
+    members: dict[object, tuple[str, str]] = {}
+    bodies: dict[object, tuple[str, str]] = {}
+    if decider is not None and decider.pk is not None:
+        members[decider.pk] = (str(decider), "")
+    if manager is not None:
+        members[manager.pk] = (manager.full_name, "case_manager")
+    if body is not None:
+        bodies[body.pk] = (body.short_name, "destination")
+    return conflicts_with(list(conflicts_of(case)), members=members, bodies=bodies)
+
+
+def members_of_district(case: Case, day: date) -> list[Member]:
+    """Give with whom of the case's district something can be agreed."""
+    found: dict[UUID, Member] = {}
+    for role in OF_THE_DISTRICT:
+        for member in network.members_of(case.district, role, day=day):
+            found[member.pk] = member
+    return sorted(found.values(), key=lambda member: member.full_name)
+
+
+def enrols_by_itself(programme: Programme, day: date) -> bool:
+    """Tell whether a programme lets a body take its own households in: nobody proposes, nobody validates."""
+    return not any(
+        gate_is_asked(programme, act, day) for act in (GateAct.PROPOSAL, GateAct.VALIDATION)
+    )
+
+
+def lots_of_body(programme: Programme, body: UUID, day: date) -> list[Lot]:
+    """Give the lots of a programme in which a body works, under an agreement in force."""
+    return [
+        lot
+        for lot in lots_of(programme)
+        if network.bodies_of(lot.partnership_id, day).filter(pk=body).exists()
+        and agreement_in_force(lot, day) is not None
+    ]
+
+
+def programmes_enrolling(body: UUID, day: date) -> QuerySet[Programme]:
+    """Give the open programmes into which a body takes households by itself."""
+    asked = Gate.objects.filter(
+        in_force(day),
+        programme=OuterRef("pk"),
+        act__in=(GateAct.PROPOSAL, GateAct.VALIDATION),
+        asked=True,
+        superseded_at__isnull=True,
+    )
+    works_in = PartnershipMember.objects.filter(in_force(day), organisation=body)
+    agreed = LotAgreement.objects.filter(
+        in_force(day),
+        lot__programme=OuterRef("pk"),
+        lot__partnership__in=works_in.values("partnership"),
+    )
+    return open_programmes(day).filter(Exists(agreed), ~Exists(asked))
