@@ -22,6 +22,7 @@ def register() -> None:
     _activities()
     _shell()
     _menu()
+    _entry()
     _tones()
 
 
@@ -74,6 +75,24 @@ def _participants(context: dict[str, Any]) -> str:
     if not may_list_participants(request.actor):
         return ""
     return render_to_string("pathway/_cases_participants.html", request=request)
+
+
+def _entry() -> None:
+    """Say where the acts beside the straight way are reached, and what of them rings on Oggi."""
+    from approdo.pathway.models import UrgentHelp
+    from approdo.pathway.views.entry_cards import (
+        household_entry,
+        programme_waitlist,
+        today_evictions,
+        today_urgent_help,
+    )
+    from approdo.ui import links
+
+    links.page_of(UrgentHelp, "pathway:urgent-help")
+    links.fill("household.cards", household_entry, order=15)
+    links.fill("today.cards", today_urgent_help, order=1)
+    links.fill("today.cards", today_evictions, order=2)
+    links.fill("programme.cards", programme_waitlist, order=10)
 
 
 def _activities() -> None:

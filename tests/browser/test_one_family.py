@@ -123,7 +123,7 @@ def assigns_it_to_the_lot(elena):
     elena.look("oggi-ufficio")
     elena.finds_at_today("Assegna a un lotto")
     elena.look("assegnazione")
-    elena.tick("Lotto 4 · Larice")
+    elena.tick("Lotto 4 · Larice", "Ho verificato che non ci sono conflitti")
     elena.press("Assegna")
     elena.is_told("Percorso assegnato a Lotto 4: da ora Larice lo vede.")
 

@@ -10,7 +10,7 @@ from approdo.desk.states import DeadlineKind, When
 from approdo.kernel import clock
 from approdo.network.models import System
 from approdo.pathway import commands
-from approdo.pathway.models import Case, Referral
+from approdo.pathway.models import Case, EvictionStep
 from approdo.pathway.policies import cases_visible_to
 from approdo.pathway.states.team import Speciality
 from tests.makers.pathway import assigned_case, drafted_case
@@ -22,8 +22,12 @@ def evicted(city, days, **with_):
     case = drafted_case(city, **with_)
     with acting_as(System()):
         Case.objects.filter(pk=case.pk).update(due_on=None, ends_by=None)
-        Referral.objects.filter(case=case).update(
-            eviction_stage="bailiff_access", eviction_next_on=clock.today() + timedelta(days=days)
+        EvictionStep.objects.create(
+            case=case,
+            stage="bailiff_access",
+            happened_on=clock.today(),
+            next_on=clock.today() + timedelta(days=days),
+            recorded_at=clock.now(),
         )
     return case
 
@@ -31,7 +35,6 @@ def evicted(city, days, **with_):
 def due(city, days, **with_):
     case = drafted_case(city, **with_)
     with acting_as(System()):
-        Referral.objects.filter(case=case).update(eviction_stage="none", eviction_next_on=None)
         Case.objects.filter(pk=case.pk).update(
             due_on=clock.today() + timedelta(days=days), ends_by=None
         )
@@ -102,7 +105,7 @@ def test_a_path_that_is_over_has_no_dates(city):
         assert len(found(city.social_worker)) == 1
         del actor
     with acting_as(System()):
-        Referral.objects.filter(case=case).update(eviction_stage="none", eviction_next_on=None)
+        EvictionStep.objects.filter(case=case).update(stage="none", next_on=None)
     assert found(city.social_worker) == []
 
 

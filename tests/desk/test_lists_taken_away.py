@@ -11,7 +11,7 @@ from approdo.desk.states import Happened
 from approdo.journal.models import Event
 from approdo.kernel import clock
 from approdo.network.models import System
-from approdo.pathway.models import Case, Referral
+from approdo.pathway.models import Case, EvictionStep
 from approdo.ui import export
 from tests.makers.pathway import assigned_case, drafted_case, proposed_case
 
@@ -85,8 +85,12 @@ def test_too_many_rows_are_refused_in_words(city, client_as, monkeypatch):
 def test_dates_are_taken_away_with_whose_they_are(city, client_as):
     case = drafted_case(city, family_name="Sfratti")
     with acting_as(System()):
-        Referral.objects.filter(case=case).update(
-            eviction_stage="bailiff_access", eviction_next_on=clock.today() + timedelta(days=6)
+        EvictionStep.objects.create(
+            case=case,
+            stage="bailiff_access",
+            happened_on=clock.today(),
+            next_on=clock.today() + timedelta(days=6),
+            recorded_at=clock.now(),
         )
         Case.objects.filter(pk=case.pk).update(due_on=None)
     headings, *rows = rows_of(client_as(city.social_worker).get("/deadlines/sheet/?kind=eviction"))

@@ -30,9 +30,9 @@ from approdo.programme.states import GateAct, ParameterCode
 from approdo.registry import commands as registry
 from approdo.registry.models import Household, Person, PossibleMatch
 from approdo.registry.operations import NewAddress, NewPerson
+from tests.makers import entry, team
 from tests.makers import pathway as path
 from tests.makers import project as projects
-from tests.makers import team
 from tests.makers.city import City, make_actor, make_city
 
 # Behind the name of every other family: a page that shows it as it is would be theirs, not ours.
@@ -57,6 +57,7 @@ PEOPLE = (
     "assessments",
     "importing",
     "consultations",
+    "urgent-help",
 )
 # At which step the family of a page stands; the pages not named here are those of the walked one.
 STEP_OF = {
@@ -102,6 +103,15 @@ STEP_OF = {
     "case-reviews": "active",
     "case-stopping": "active",
     "case-closing": "active",
+    "case-integration": "proposed",
+    "case-integration-answer": "asked",
+    "case-rejection": "proposed",
+    "case-waiting": "validated",
+    "case-conflicts": "assigned",
+    "case-conflict-end": "assigned",
+    "case-referral-out": "pact",
+    "case-eviction": "active",
+    "case-prevention": "active",
 }
 
 
@@ -190,6 +200,7 @@ def make_town() -> Town:
     town.cases |= {
         "drafted": path.completed_case(city, family_name=f"Primi{TAG}"),
         "proposed": path.proposed_case(city, family_name=f"Secondi{TAG}"),
+        "asked": entry.case_asked_for_more(city, family_name=f"Undicesimi{TAG}"),
         "validated": path.validated_case(city, family_name=f"Terzi{TAG}"),
         "assigned": path.assigned_case(city, family_name=f"Quarti{TAG}", case_manager=None),
         "pact": path.case_with_a_pact(city, family_name=f"Quinti{TAG}"),
@@ -269,6 +280,19 @@ def _write_more(town: Town) -> None:
             channel="office",
         )
         link = pathway.open_calendar_feed(actor=manager, mandate=city.case_manager.mandate, at=now)
+    with acting_as(city.district_officer) as officer:
+        urgent = pathway.authorise_urgent_help(
+            actor=officer,
+            household=Household.objects.get(pk=home),
+            at=now,
+            programme=city.programme,
+            kind="bed",
+            reason=f"{NAME} dorme in auto.",
+            starts_on=today,
+            nights=2,
+            amount=Decimal(0),
+        )
+    town.keys["urgent-help"] = urgent.pk
     with acting_as(System()):
         coach = make_actor("Omar", "Bassi", city.lead, Role.JOB_COACH)
     seat = team.added(city, town.walked, coach)

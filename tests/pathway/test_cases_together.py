@@ -53,6 +53,7 @@ def test_what_is_refused_for_one_is_done_for_the_others(city, client_as):
         decided="1",
         destination=f"{city.lot.pk}:{city.lead.pk}",
         case_manager="",
+        no_conflict="on",
     ).content.decode()
     assert "Fatto per un nucleo" in text
     assert "non per uno" in text

@@ -163,6 +163,7 @@ def test_the_office_gives_it_to_a_lot_and_the_lot_names_its_manager(city, page, 
         url("case-assignment", case),
         destination=f"{city.lot.pk}:{city.lead.pk}",
         case_manager="",
+        no_conflict="on",
     )
     assert state_of(city, case) == CaseState.ASSIGNED
     named = page(city.project_manager, url("case-manager", case)).content.decode()

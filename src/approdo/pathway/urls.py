@@ -10,7 +10,9 @@ from approdo.pathway.views import (
     calendar,
     caseload,
     consultation,
+    entry,
     extension,
+    facts,
     feeds,
     helps,
     importing,
@@ -34,8 +36,10 @@ from approdo.pathway.views import (
     team,
     together,
     transfer,
+    urgent,
     validation,
     version,
+    waitlist,
     withdrawal,
 )
 
@@ -104,6 +108,30 @@ activity_urls = [
         f"{ACTIVITY}annulment/", activities.case_activity_annulment, name="case-activity-annulment"
     ),
     path(f"{ACTIVITY}notes/new/", activities.case_activity_note, name="case-activity-note"),
+]
+
+entry_urls = [
+    path(f"{CASE}integration/", entry.case_integration, name="case-integration"),
+    path(
+        f"{CASE}integration/answer/", entry.case_integration_answer, name="case-integration-answer"
+    ),
+    path(f"{CASE}rejection/", entry.case_rejection, name="case-rejection"),
+    path(f"{CASE}waiting/", waitlist.case_waiting, name="case-waiting"),
+    path("programmes/<uuid:pk>/waitlist/", waitlist.waitlist, name="waitlist"),
+    path(f"{CASE}conflicts/", facts.case_conflicts, name="case-conflicts"),
+    path(f"{CASE}conflicts/end/", facts.case_conflict_end, name="case-conflict-end"),
+    path(f"{CASE}referral-out/", entry.case_referral_out, name="case-referral-out"),
+    path(f"{CASE}reopening/", entry.case_reopening, name="case-reopening"),
+    path(f"{CASE}enrolment/", entry.case_enrolment, name="case-enrolment"),
+    path(f"{CASE}eviction/", facts.case_eviction, name="case-eviction"),
+    path(f"{CASE}prevention/", facts.case_prevention, name="case-prevention"),
+    path(
+        "households/<uuid:pk>/urgent-help/",
+        urgent.household_urgent_help,
+        name="household-urgent-help",
+    ),
+    path("urgent-help/<uuid:pk>/", urgent.urgent_help, name="urgent-help"),
+    path("urgent-help/<uuid:pk>/end/", urgent.urgent_help_end, name="urgent-help-end"),
 ]
 
 ROW = f"{CASE}project/<slug:part>/<uuid:row>/"
@@ -262,6 +290,7 @@ importing_urls = [
 ]
 
 urlpatterns = [
+    *entry_urls,
     *case_urls,
     *activity_urls,
     *turn_urls,

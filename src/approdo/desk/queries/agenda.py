@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from approdo.kernel.clock import day_of
-from approdo.pathway.models import Activity, Case, Referral
+from approdo.pathway.models import Activity, Case, EvictionStep
 from approdo.pathway.states import OPEN, ActivityState
 
 DAYS = timedelta(days=7)
@@ -64,21 +63,22 @@ def _appointments(cases: QuerySet[Case], today: date) -> list[Engagement]:
 
 def _evictions(cases: QuerySet[Case], today: date) -> list[Engagement]:
     near = (
-        Referral.objects.filter(
+        EvictionStep.objects.filter(
+            is_current=True,
             case__in=cases.filter(state__in=OPEN),
-            eviction_next_on__gte=today,
-            eviction_next_on__lt=today + DAYS,
+            next_on__gte=today,
+            next_on__lt=today + DAYS,
         )
         .select_related("case__household")
-        .order_by("eviction_next_on")[:MOST]
+        .order_by("next_on")[:MOST]
     )
     return [
         Engagement(
-            on=one.eviction_next_on,
+            on=one.next_on,
             hour="",
             case=one.case,
-            what=_("sfratto: %(stage)s") % {"stage": one.get_eviction_stage_display().lower()},
+            what=_("sfratto: %(stage)s") % {"stage": one.get_stage_display().lower()},
         )
         for one in near
-        if one.eviction_next_on
+        if one.next_on
     ]

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from approdo.desk.states import DeadlineKind, When
-from approdo.pathway.models import Case, Consultation, Referral, Suspension, UrgentHelp, Warning
+from approdo.pathway.models import Case, Consultation, EvictionStep, Suspension, UrgentHelp, Warning
 from approdo.pathway.states import OPEN, CaseState
 from approdo.pathway.states.housing import EvictionStage
 from approdo.pathway.states.team import ConsultationState, Speciality
@@ -113,11 +113,11 @@ def _ends(cases: QuerySet[Case], window: Window) -> Iterable[Deadline]:
 
 def _evictions(cases: QuerySet[Case], window: Window) -> Iterable[Deadline]:
     # The day on which a bailiff came is no deadline any more: what follows from it is a step.
-    near = _of_open(Referral.objects.all(), cases).filter(**window.around("eviction_next_on"))
-    near = near.filter(eviction_next_on__gte=window.day)
+    near = _of_open(EvictionStep.objects.filter(is_current=True), cases)
+    near = near.filter(**window.around("next_on")).filter(next_on__gte=window.day)
     return [
         Deadline(DeadlineKind.EVICTION, on, case, _label(EvictionStage, stage))
-        for case, on, stage in _rows(near, "eviction_next_on", "eviction_stage")
+        for case, on, stage in _rows(near, "next_on", "stage")
     ]
 
 

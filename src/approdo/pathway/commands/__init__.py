@@ -115,7 +115,12 @@ from approdo.pathway.commands.urgent import (
     end_urgent_help,
     regularise_urgent_help,
 )
-from approdo.pathway.commands.validation import validate_case
+from approdo.pathway.commands.validation import (
+    answer_integration,
+    reject_case,
+    request_integration,
+    validate_case,
+)
 from approdo.pathway.commands.version import (
     Remarked,
     abandon_revision,

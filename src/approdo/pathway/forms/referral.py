@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from approdo.kernel.forms import DomainForm
+from approdo.network.models import Organisation
 from approdo.pathway.forms.members import LeftOut
 from approdo.pathway.forms.moments import PastDayField
 from approdo.pathway.models import Referral
@@ -41,10 +42,26 @@ class NewCaseForm(DomainForm):
         Programme.objects.none(), label=_("Programma"), empty_label=None
     )
 
+    district = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("Distretto che risponde per il nucleo"),
+        required=False,
+        empty_label=_("quello dell'indirizzo"),
+    )
+
     def for_household(
-        self, people: Sequence[Person], programmes: QuerySet[Programme], *, day: date
+        self,
+        people: Sequence[Person],
+        programmes: QuerySet[Programme],
+        *,
+        day: date,
+        districts: QuerySet[Organisation] | None = None,
     ) -> None:
-        """Offer the open programmes and the people of the household."""
+        """Offer the open programmes and the people; the districts only to a body that has none."""
+        if districts is None:
+            del self.fields["district"]
+        else:
+            self.fields["district"].queryset = districts  # type: ignore[attr-defined]
         choice = self.fields["programme"]
         choice.queryset = programmes  # type: ignore[attr-defined]
         choice.initial = programmes.first()
@@ -54,6 +71,7 @@ class NewCaseForm(DomainForm):
         return {
             "programme": self.cleaned_data["programme"],
             "left_out": self.left_out.chosen(),
+            "district": self.cleaned_data.get("district"),
         }
 
 

@@ -139,6 +139,7 @@ from approdo.pathway.policies.turns import (
     may_withdraw_member,
 )
 from approdo.pathway.policies.urgent import (
+    AUTHORISING,
     may_authorise_urgent_help,
     may_end_urgent_help,
     may_regularise_urgent_help,
@@ -152,6 +153,7 @@ from approdo.pathway.policies.version import (
 )
 
 __all__ = [
+    "AUTHORISING",
     "person_seen_by",
     "enrols",
     "may_enrol_case",

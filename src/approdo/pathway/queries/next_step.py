@@ -31,6 +31,8 @@ from approdo.pathway.rules.line import month_of
 from approdo.pathway.states import INTERVIEWS, OPEN, ActivityState, CaseState
 from approdo.pathway.states.steps import (
     BEGIN_PROJECT,
+    ENROL,
+    ENROLLED_IN,
     EXIT_ASSESSMENT,
     FIRST_INTERVIEW,
     NAME_MANAGER,
@@ -92,6 +94,8 @@ def step_in(case: Case) -> NextStep | None:
     step = STEPS.get(CaseState(case.state))
     if step is None:
         return None
+    if _is_enrolled(case):
+        step = ENROL
     if case.state == CaseState.ASSIGNED and case.case_manager_id is None:
         step = NAME_MANAGER
     return _next(case, step)
@@ -183,6 +187,8 @@ def _next(case: Case, step: Step, *, obstacles: tuple[Reason, ...] = ()) -> Next
 def _owner(case: Case, owner: Owner) -> tuple[str, UUID | None]:
     if owner == Owner.DISTRICT:
         return case.district.name, case.district_id
+    if _is_enrolled(case):
+        return str(Owner.LOT.label), case.enrolled_by_id
     if case.receiving_body is not None:
         return case.receiving_body.name, case.receiving_body_id
     if owner == Owner.HOUSING_OFFICE or case.implementing_body is None:
@@ -213,8 +219,15 @@ def _looked_at(cases: QuerySet[Case], day: date) -> QuerySet[Case]:
     )
 
 
+def _is_enrolled(case: Case) -> bool:
+    """Tell whether a body takes the household in by itself, and has still to do it."""
+    return case.enrolled_by_id is not None and case.state in ENROLLED_IN
+
+
 def _closer(case: Any) -> Step:
     state = CaseState(case.state)
+    if _is_enrolled(case):
+        return ENROL
     if state == CaseState.ASSIGNED and case.case_manager_id is None:
         return NAME_MANAGER
     if state == CaseState.ASSIGNED and case.has_interview:
@@ -274,6 +287,7 @@ def _waiting_for(
         return [
             # Who is to take a case over owes it, and not yet anyone by name.
             Case.objects.filter(receiving_body=actor.body_id, state=arriving),
+            Case.objects.filter(enrolled_by=actor.body_id, state__in=ENROLLED_IN),
             *(
                 Case.objects.filter(whose, implementing_body=actor.body_id, state=s)
                 for s in (*_owed_by(Owner.LOT), CaseState.CLOSING)
@@ -294,7 +308,7 @@ def _obstacles(case: Case, looked_at: Any, day: date) -> list[Reason]:
             Reason(check.refuses, anchor=_where(check.page, case, check.field))
             for check in missing(proposal_checks(case, day))
         ]
-    if state in (CaseState.VALIDATED, CaseState.WAITLISTED):
+    if state in (CaseState.VALIDATED, CaseState.WAITLISTED) and not _is_enrolled(case):
         return _no_place(case, day)
     if state == CaseState.ASSIGNED and not looked_at.has_interview and case.case_manager_id:
         return [Reason(_("Non è ancora fissato nessun colloquio."))]

@@ -22,9 +22,10 @@ from approdo.pathway.models.project import (
 from approdo.pathway.queries.participant import obstacles_of_participants
 from approdo.pathway.rules import project as rules
 from approdo.pathway.rules.line import CAP_OF, months_between
+from approdo.pathway.rules.months import months_after
 from approdo.pathway.rules.project import Draft
 from approdo.pathway.states.project import MeasureKind, ProjectState
-from approdo.programme.models import Parameter, Programme
+from approdo.programme.models import Gate, Parameter, Programme
 from approdo.programme.queries import rules_in_force
 from approdo.programme.states import GateAct, ParameterCode
 from approdo.ui import formats
@@ -82,9 +83,29 @@ def content_of(project: Project) -> Draft:
         copayments=list(project.copayments.order_by("starts_on", "id")),
         undertakings=list(project.undertakings.select_related("person").order_by("id")),
         programme_ends_on=programme.ends_on,
-        asks_copayment=GateAct.COPAYMENT in gates and gates[GateAct.COPAYMENT].asked,
+        asks_copayment=_asks_copayment(project, gates, figures),
+        copayment_from=_copayment_from(project, figures),
         mean_months=int(figures[ParameterCode.MEAN_DURATION_MONTHS].value),
     )
+
+
+def _asks_copayment(
+    project: Project, gates: dict[str, Gate], figures: dict[str, Parameter]
+) -> bool:
+    """Tell whether the household has to share the cost: not where the project ends before it begins."""
+    gate = gates.get(GateAct.COPAYMENT)
+    if gate is None or not gate.asked:
+        return False
+    begins, end = _copayment_from(project, figures), project.planned_end_on
+    return begins is None or end is None or end > begins
+
+
+def _copayment_from(project: Project, figures: dict[str, Parameter]) -> date | None:
+    """Give the day before which the household pays nothing, where the programme leaves it some months."""
+    free, start = figures.get(ParameterCode.MONTHS_BEFORE_COPAYMENT), project.planned_start_on
+    if free is None or not free.value or start is None:
+        return None
+    return months_after(start, int(free.value))
 
 
 @dataclass(frozen=True)

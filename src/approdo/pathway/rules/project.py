@@ -37,6 +37,7 @@ class Draft:
     programme_ends_on: date
     asks_copayment: bool
     mean_months: int
+    copayment_from: date | None = None
 
     @property
     def by_heading(self) -> list[tuple[str, list[Intervention]]]:
@@ -185,6 +186,10 @@ def _money(draft: Draft) -> Point:
 
 
 def _copayment(draft: Draft) -> Point:
+    begins = draft.copayment_from
+    if begins is not None and any(c.starts_on < begins for c in draft.copayments):
+        early = _("Nei primi mesi il nucleo non paga nulla: la quota comincia dal %(day)s.")
+        return Point("", [Reason(early % {"day": formats.day(begins)}, anchor=COPAYMENT)])
     if draft.copayments:
         return Point(_("La compartecipazione del nucleo è scritta."))
     if draft.project.waiver_reason:

@@ -37,9 +37,9 @@ STEPS: dict[CaseState, Step] = {
         "validate_case", _("Valida la proposta"), "pathway:case-validation", Owner.HOUSING_OFFICE
     ),
     S.INTEGRATION_REQUESTED: Step(
-        "complete_referral",
+        "answer_integration",
         _("Rispondi alle integrazioni"),
-        "pathway:case-referral",
+        "pathway:case-integration-answer",
         Owner.DISTRICT,
     ),
     S.VALIDATED: Step(
@@ -88,6 +88,9 @@ STEPS: dict[CaseState, Step] = {
 OWED_BY: dict[CaseState, Owner] = {state: step.owner for state, step in STEPS.items()}
 
 # Steps inside a state, for whoever looks closer.
+# Where a body takes its own households in, nobody proposes and nobody assigns.
+ENROL = Step("enrol_case", _("Accogli il nucleo"), "pathway:case-enrolment", Owner.LOT)
+ENROLLED_IN = (S.DRAFT_REFERRAL, S.VALIDATED)
 NAME_MANAGER = Step(
     "name_case_manager", _("Nomina il case manager"), "pathway:case-manager", Owner.LOT
 )

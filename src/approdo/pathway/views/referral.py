@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.network.models import Organisation
+from approdo.network.states import UnitKind
 from approdo.pathway import commands, policies, queries
 from approdo.pathway.forms.referral import NewCaseForm, ProposalForm, ReferralForm
 from approdo.pathway.models import Case
@@ -51,9 +52,11 @@ def case_new(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied
     day = clock.today()
     people = members_on(household, day)
-    programmes = open_programmes(day)
+    body = request.actor.body_id if policies.works_for_a_lot(request.actor) else None
+    programmes = queries.programmes_enrolling(body, day) if body else open_programmes(day)
     form = NewCaseForm(typed(request))
-    form.for_household(people, programmes, day=day)
+    districts = Organisation.objects.filter(unit_kind=UnitKind.DISTRICT).order_by("short_name")
+    form.for_household(people, programmes, day=day, districts=districts if body else None)
     if form.ask(
         commands.draft_referral,
         version=sent_version(request),
@@ -71,6 +74,7 @@ def case_new(request: SignedInRequest) -> HttpResponse:
         "people": people,
         "form": form,
         "programmes": programmes,
+        "by_itself": bool(body),
         "others": policies.cases_visible_to(request.actor)
         .filter(pk__in=others.values("pk"))
         .select_related("programme"),

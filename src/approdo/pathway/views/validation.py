@@ -17,6 +17,7 @@ from approdo.pathway.forms.decisions import AssignmentForm, ManagerForm, Validat
 from approdo.pathway.models import Case
 from approdo.pathway.states import CaseState
 from approdo.pathway.views.pages import after_act, case_of, case_page, shown, typed
+from approdo.pathway.views.waitlist import rank_part
 from approdo.registry.models import PossibleMatch
 from approdo.registry.policies import matches_visible_to
 from approdo.registry.queries import address_on, has_protected_address, isee_on
@@ -57,6 +58,7 @@ def case_validation(request: SignedInRequest, pk: UUID) -> HttpResponse:
         others=_other_cases(request, case, people),
         can_validate=may_decide and case.state == CaseState.PROPOSED,
         proposed_it=not may_decide,
+        unanswered=may_decide and case.state == CaseState.INTEGRATION_REQUESTED,
     )
 
 
@@ -93,6 +95,8 @@ def case_assignment(request: SignedInRequest, pk: UUID) -> HttpResponse:
         places=places,
         members=queries.members_of(case),
         can_assign=bool(bodies) and case.state in (CaseState.VALIDATED, CaseState.WAITLISTED),
+        can_wait=not bodies and case.state == CaseState.VALIDATED,
+        rank=rank_part(case) if case.state in (CaseState.VALIDATED, CaseState.WAITLISTED) else None,
     )
 
 
