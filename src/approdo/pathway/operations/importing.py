@@ -16,7 +16,7 @@ from approdo.imports.models import Arrival, Batch
 from approdo.imports.queries import arrived_before, batch_of_content
 from approdo.kernel.clock import day_of
 from approdo.network.models import System
-from approdo.pathway.models import Case, CaseMember, Referral
+from approdo.pathway.models import Case, CaseMember, EvictionStep, Referral
 from approdo.pathway.operations.referral import (
     NewMember,
     NewReferral,
@@ -335,6 +335,7 @@ def take_back(batch: Batch) -> int:
         .distinct()
     )
     for model, column, keys in (
+        (EvictionStep, "case_id", cases),
         (Referral, "case_id", cases),
         (CaseMember, "case_id", cases),
         (Case, "id", cases),

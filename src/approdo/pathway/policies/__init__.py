@@ -43,6 +43,7 @@ from approdo.pathway.policies.entry import (
     may_reopen_case,
     may_request_integration,
     may_waitlist_case,
+    works_on_cases,
 )
 from approdo.pathway.policies.feed import (
     may_export_activities,
@@ -139,7 +140,7 @@ from approdo.pathway.policies.turns import (
     may_withdraw_member,
 )
 from approdo.pathway.policies.urgent import (
-    AUTHORISING,
+    authorises_urgent_help,
     may_authorise_urgent_help,
     may_end_urgent_help,
     may_regularise_urgent_help,
@@ -153,7 +154,7 @@ from approdo.pathway.policies.version import (
 )
 
 __all__ = [
-    "AUTHORISING",
+    "authorises_urgent_help",
     "person_seen_by",
     "enrols",
     "may_enrol_case",
@@ -161,6 +162,7 @@ __all__ = [
     "may_answer_integration",
     "may_confirm_prevention_level",
     "may_declare_conflict",
+    "works_on_cases",
     "may_declare_for",
     "may_end_conflict",
     "may_record_eviction_stage",

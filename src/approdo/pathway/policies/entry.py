@@ -55,8 +55,12 @@ def may_record_eviction_stage(actor: Actor, case: Case) -> bool:
 
 def may_declare_conflict(actor: Actor, case: Case) -> bool:
     """Whoever works on the case: a tie is declared as soon as it is known."""
-    works = actor.pk is not None and not actor.holds(Role.ADMINISTRATOR)
-    return works and cases_visible_to(actor).filter(pk=case.pk).exists()
+    return works_on_cases(actor) and cases_visible_to(actor).filter(pk=case.pk).exists()
+
+
+def works_on_cases(actor: Actor) -> bool:
+    """Tell whether the actor's mandate is one of work on cases, whichever they are."""
+    return actor.pk is not None and not actor.holds(Role.ADMINISTRATOR)
 
 
 def may_declare_for(actor: Actor, *, member: Member | None, body: Organisation | None) -> bool:

@@ -21,9 +21,14 @@ def urgent_help_visible_to(actor: Actor) -> QuerySet[UrgentHelp]:
 def may_authorise_urgent_help(actor: Actor, household: Household) -> bool:
     """An officer of the City, for a household that they see."""
     return (
-        any(actor.holds(role) for role in AUTHORISING)
+        authorises_urgent_help(actor)
         and households_visible_to(actor).filter(pk=household.pk).exists()
     )
+
+
+def authorises_urgent_help(actor: Actor) -> bool:
+    """Tell whether the actor is an officer who may give urgent help, to whomever they see."""
+    return any(actor.holds(role) for role in AUTHORISING)
 
 
 def may_regularise_urgent_help(actor: Actor, urgent_help: UrgentHelp) -> bool:

@@ -22,12 +22,15 @@ ENDED_WITH_A_WAY_BACK = (CaseState.CLOSED, CaseState.WITHDRAWN)
 
 
 def household_entry(context: dict[str, Any]) -> str:
-    """Give the card of what is followed on a case and of the acts beside the straight way."""
+    """Give the card of what is followed on a case and of the acts beside the straight way.
+
+    Who reads the page sees the household: only the mandate is asked here, the commands ask it all.
+    """
     case: Case | None = context.get("case")
     household: Household = context["household"]
     actor: Actor = context["actor"]
     ways = list(_ways(actor, case)) if case is not None else []
-    if policies.may_authorise_urgent_help(actor, household):
+    if policies.authorises_urgent_help(actor):
         ways.append(
             Way(_("Aiuto urgente"), links.address("pathway:household-urgent-help", household.pk))
         )
@@ -68,7 +71,7 @@ def today_evictions(context: dict[str, Any]) -> str:
 def today_urgent_help(context: dict[str, Any]) -> str:
     """Give the urgent help that the ordinary acts have not followed yet, the late ones first."""
     actor: Actor = context["actor"]
-    if not any(actor.holds(role) for role in policies.AUTHORISING):
+    if not policies.authorises_urgent_help(actor):
         return ""
     day = clock.today()
     waiting = queries.to_regularise(policies.urgent_help_visible_to(actor))
@@ -127,7 +130,7 @@ def _ways(actor: Actor, case: Case) -> Iterator[Way]:
         ),
         (
             case.is_open and case.proposed_on is not None,
-            policies.may_declare_conflict,
+            lambda who, _case: policies.works_on_cases(who),
             _("Conflitti d'interessi"),
             "pathway:case-conflicts",
         ),
