@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from approdo.kernel.clock import day_of
 from approdo.pathway.models import Activity, Case, EvictionStep
 from approdo.pathway.states import OPEN, ActivityState
 

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Member, Organisation
@@ -32,7 +32,7 @@ def declare_conflict(
     knowing of whom, of which kind, and when one declares for a person of another body.
     """
     assert actor.pk is not None
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     problems = []
     if kind not in ConflictKind.values:
         problems.append(Reason(_("Scegli di che legame si tratta."), field="kind"))
@@ -81,7 +81,7 @@ def end_conflict(
 
     Refuses one of another case, one already over, one declared today.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     if conflict.case_id != case.pk or conflict.ends_on is not None:
         raise Refused(_("Questo conflitto non è fra quelli aperti su questo percorso."))
     if day <= conflict.starts_on:

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Member, Organisation
@@ -40,7 +40,7 @@ def enrol_case(
     without place or agreement, a body outside it, a declared conflict, a programme whose gates
     were asked again meanwhile.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     lot = Lot.objects.select_for_update(no_key=True).get(pk=lot.pk)
     assert case.enrolled_by_id is not None
     body = Organisation.objects.get(pk=case.enrolled_by_id)

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.pathway import operations, policies
@@ -38,7 +38,7 @@ def record_eviction_stage(
     place in the history. Refuses a day that has not come, a next one that is past, a step back
     without a note, and a path that is over.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     before = eviction_of(case)
     is_later = before is None or happened_on >= before.happened_on
     problems = problems_of_step(

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.pathway import operations, policies
@@ -25,7 +25,7 @@ def confirm_prevention_level(
     Refuses before the proposal and after the end, the level that already holds, one that the
     facts do not say without a reason, a day that has not come or comes before the level of now.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     current, suggestion = level_now(case), suggestion_now(case)
     problems = problems_of_level(
         level,

@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Refused
 from approdo.network.models import Member
@@ -35,7 +34,7 @@ def refer_out_case(
     with whom it was agreed on a day that has come.
     """
     assert actor.pk is not None and actor.body_id is not None
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     workers = {member.pk for member in members_of_district(case, day)}
     problems = problems_of_sending(
         reason=reason,

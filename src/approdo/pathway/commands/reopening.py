@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.pathway import operations, policies
@@ -33,7 +33,7 @@ def reopen_case(*, actor: Actor, case: Case, at: datetime, reason: str) -> Case:
     already open.
     """
     assert actor.pk is not None
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     household: Household = survivor_of(case.household)
     members = members_on(household, day)
     problems = []

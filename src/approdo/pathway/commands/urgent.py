@@ -3,11 +3,11 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.money import cents
 from approdo.kernel.refusals import Reason, Refused
@@ -49,7 +49,7 @@ def authorise_urgent_help(
     second one of the same kind waits until the first is settled.
     """
     assert actor.pk is not None and actor.body_id is not None
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     problems = [
         *rules.problems_of_help(
             kind=kind,
@@ -113,7 +113,7 @@ def regularise_urgent_help(
     Refuses a path of another household or programme, or one not validated yet, and help that was
     settled already.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     if not cases_regularising(urgent_help).filter(pk=case.pk).exists():
         raise Refused(
             Reason(
@@ -138,7 +138,7 @@ def end_urgent_help(*, actor: Actor, urgent_help: UrgentHelp, at: datetime, why:
     """Settle help that no path will follow, saying why; refuses without a reason, or twice."""
     if not why.strip():
         raise Refused(Reason(_("Scrivi perché non seguirà un percorso."), field="why"))
-    urgent_help.settled_on = timezone.localtime(at).date()
+    urgent_help.settled_on = day_of(at)
     urgent_help.settled_by_id, urgent_help.settled_why = actor.pk, why.strip()
     URGENT.fire(urgent_help, "end", at=at, also=("settled_on", "settled_by", "settled_why"))
     record(UrgentHappened.ENDED, subject=urgent_help, about=urgent_help.household_id)

@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
@@ -32,7 +31,7 @@ def validate_case(*, actor: Actor, case: Case, at: datetime, note: str = "") -> 
     Refuses outside the programme's period, a case that does not wait for validation, and whoever
     declared a conflict of interest with the household.
     """
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     problems = [check.reason for check in missing([_is_open(case, day)])]
     if problems := [*problems, *conflicts_among(case, decider=actor)]:
         raise Refused(*problems)
@@ -58,7 +57,7 @@ def request_integration(
     for validation.
     """
     assert actor.pk is not None and actor.body_id is not None
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     days = programme.days(case.programme, ParameterCode.DAYS_TO_INTEGRATE, day)
     by = answer_by or day + timedelta(days=days)
     if problems := rules.problems_of_request(reason, answer_by=by, day=day):
@@ -89,7 +88,7 @@ def answer_integration(*, actor: Actor, case: Case, at: datetime, answer: str) -
     Refuses without an answer, and what a proposal must have and now lacks.
     """
     assert actor.pk is not None
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     problems = [check.reason for check in missing(proposal_checks(case, day))]
     if not answer.strip():
         problems.append(Reason(_("Scrivi la risposta all'Ufficio."), field="answer"))
@@ -114,7 +113,7 @@ def reject_case(
     is. Refuses without a reason, and while the district still has time to answer.
     """
     assert actor.pk is not None and actor.body_id is not None
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     request = open_request_of(case)
     problems = [
         *rules.problems_of_rejection(reason_code, text),
@@ -158,7 +157,7 @@ def _answered(request: IntegrationRequest, by: UUID, day: date, answer: str) -> 
 
 def _back_to_the_office(case: Case, at: datetime) -> None:
     """Send a proposal back; the office has its days again, counted from now."""
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     days = programme.days(case.programme, ParameterCode.DAYS_TO_VALIDATE, day)
     operations.move(case, "integrate", at=at, due_on=day + timedelta(days=days))
 

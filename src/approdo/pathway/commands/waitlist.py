@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.pathway import operations, policies
@@ -22,7 +22,7 @@ def waitlist_case(*, actor: Actor, case: Case, at: datetime, note: str = "") -> 
     Refuses while a lot of the programme has one: then the case is given to it.
     """
     assert actor.pk is not None
-    day = timezone.localtime(at).date()
+    day = day_of(at)
     free = [place.lot.name for place in lots_with_places(case.programme, day) if place.can_take]
     if free:
         raise Refused(

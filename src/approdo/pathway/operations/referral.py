@@ -7,10 +7,10 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import connection
-from django.utils import timezone
 
 from approdo.access.operations import Grant, grant_many
 from approdo.access.states import Kind, Purpose
+from approdo.kernel.clock import day_of
 from approdo.kernel.keys import new_key
 from approdo.pathway.models import Case, CaseMember, EvictionStep, Referral
 from approdo.pathway.states import CaseState, EvictionStage
@@ -118,7 +118,7 @@ def step_of_referral(case: UUID, facts: ReferralFacts, *, at: datetime) -> Evict
         case_id=case,
         stage=facts.eviction_stage,
         kind=facts.eviction_kind,
-        happened_on=timezone.localtime(at).date(),
+        happened_on=day_of(at),
         next_on=None if facts.eviction_stage == EvictionStage.EXECUTED else facts.eviction_next_on,
         court_register=facts.court_register,
         landlord=facts.landlord,
