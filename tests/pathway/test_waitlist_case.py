@@ -117,7 +117,7 @@ def test_who_is_not_first_gets_the_place_only_with_a_reason_that_stays_written(c
     assign(city, second, out_of_order="L'alloggio libero è accessibile, come gli serve.")
     with acting_as(city.housing_officer):
         passed = PassedOver.objects.get(case=second)
-        assert (passed.place, passed.given_on, passed.points) == (2, today, 10)
+        assert (passed.place, passed.given_on, passed.points) == (2, today, Decimal(10))
 
 
 def test_who_was_just_validated_does_not_pass_who_waits_unsaid(city):
