@@ -99,12 +99,17 @@ def test_many_who_wait_cost_no_more_reads_than_one(city, page, client_as):
 
 def test_a_place_is_given_out_of_order_only_with_a_reason_on_the_page(city, page, send):
     full_lot(city)
-    waiting_case(city, family_name="Prima", fragilities=("violence",))
+    first = waiting_case(city, family_name="Prima", fragilities=("violence",))
     second = waiting_case(city, family_name="Dopo")
     with acting_as(System()):
         Lot.objects.update(capacity=2)
+    asks_why = "Perché non segui l&#x27;ordine"
+    assert (
+        asks_why not in page(city.housing_officer, url("case-assignment", first)).content.decode()
+    )
     text = page(city.housing_officer, url("case-assignment", second)).content.decode()
     assert "Posto nell&#x27;ordine: 2" in text
+    assert asks_why in text
     typed = {
         "destination": f"{city.lot.pk}:{city.lead.pk}",
         "case_manager": "",
@@ -166,7 +171,7 @@ def test_the_eviction_is_followed_and_rings_on_oggi(city, page, send):
     with acting_as(city.social_worker):
         assert EvictionStep.objects.get(case=case, is_current=True).next_on == near
     text = page(city.social_worker, "/").content.decode()
-    assert "Sfratti vicini" in text and "Ultimo avviso" in text
+    assert "Sfratti da seguire" in text and "Ultimo avviso" in text
     assert "Sfratti vicini" not in page(city.stranger_case_manager, "/").content.decode()
 
 

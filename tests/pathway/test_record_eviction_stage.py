@@ -100,6 +100,15 @@ def test_it_rings_no_more_when_a_later_stage_says_another_day_or_the_path_is_ove
     assert not ringing(city, today)
 
 
+def test_days_to_come_ring_before_those_that_passed(city, today):
+    passed = make.proposed_case(city, family_name="Ieri")
+    record(city, passed, "bailiff_access", next_on=today)
+    near = make.proposed_case(city, family_name="Presto")
+    record(city, near, "bailiff_access", next_on=today + timedelta(days=3))
+    tomorrow = today + timedelta(days=1)
+    assert [one.step.case_id for one in ringing(city, tomorrow)] == [near.pk, passed.pk]
+
+
 def test_another_body_neither_records_nor_hears(city, today):
     case = make.assigned_case(city)
     for actor in (city.other_social_worker, city.stranger_case_manager):

@@ -38,12 +38,16 @@ class AssignmentForm(DomainForm):
         label=_("Perché non segui l'ordine della lista d'attesa"),
         max_length=300,
         required=False,
-        help_text=_("Serve solo se qualcuno aspetta un posto prima di questo nucleo."),
+        help_text=_("Qualcuno aspetta un posto prima di questo nucleo."),
     )
     no_conflict = forms.BooleanField(
         label=_("Ho verificato che non ci sono conflitti d'interessi fra l'ente e il nucleo"),
         required=False,
     )
+
+    def follow_the_order(self) -> None:
+        """Leave out the reason for passing somebody: nobody waits before this household."""
+        del self.fields["out_of_order"]
 
     def among(
         self, places: Iterable[LotPlaces], managers: dict[Organisation, list[Member]]

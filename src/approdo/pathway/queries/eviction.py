@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from approdo.kernel.period import in_force
 from approdo.pathway.models import Case, EvictionStep
@@ -55,7 +55,7 @@ def alert_on(case: Case, step: EvictionStep | None, day: date) -> Alert | None:
 
 
 def evictions_ringing(cases: QuerySet[Case], day: date, *, limit: int = MOST) -> list[Ringing]:
-    """Give the days that ring on these cases, the nearest (and those that passed) first."""
+    """Give the days that ring on these cases, the nearest first; after them those that passed."""
     known = _thresholds(None, day)
     far = max((days[0] for days in known.values()), default=0)
     steps = (
@@ -65,7 +65,8 @@ def evictions_ringing(cases: QuerySet[Case], day: date, *, limit: int = MOST) ->
             next_on__lte=day + timedelta(days=far),
         )
         .select_related("case__household", "case__programme", "case__case_manager")
-        .order_by("next_on", "pk")[:limit]
+        .annotate(has_passed=Q(next_on__lt=day))
+        .order_by("has_passed", "next_on", "pk")[:limit]
     )
     found = []
     for step in steps:

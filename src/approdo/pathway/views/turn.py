@@ -29,6 +29,12 @@ class Part:
     title: str
     rows: Sequence[object]
     nothing: str = ""
+    is_counted: bool = True
+
+    @property
+    def count(self) -> int | None:
+        """How many they are, where the number says something."""
+        return len(self.rows) if self.is_counted else None
 
 
 def turn_page(

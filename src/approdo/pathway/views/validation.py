@@ -71,6 +71,10 @@ def case_assignment(request: SignedInRequest, pk: UUID) -> HttpResponse:
     bodies = [body for place in places if place.can_take for body in place.bodies]
     form = AssignmentForm(typed(request))
     form.among(places, queries.case_managers_among(bodies, day))
+    waits = case.state in (CaseState.VALIDATED, CaseState.WAITLISTED)
+    rank, first = queries.rank_of(case, day) if waits else (None, None)
+    if rank == first and not form.is_bound:
+        form.follow_the_order()
     if form.ask(
         commands.assign_case,
         version=sent_version(request),
@@ -94,9 +98,9 @@ def case_assignment(request: SignedInRequest, pk: UUID) -> HttpResponse:
         form=form,
         places=places,
         members=queries.members_of(case),
-        can_assign=bool(bodies) and case.state in (CaseState.VALIDATED, CaseState.WAITLISTED),
+        can_assign=bool(bodies) and waits,
         can_wait=not bodies and case.state == CaseState.VALIDATED,
-        rank=rank_part(case) if case.state in (CaseState.VALIDATED, CaseState.WAITLISTED) else None,
+        rank=rank_part(rank) if rank else None,
     )
 
 

@@ -14,6 +14,7 @@ from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.network.states import Role
 from approdo.pathway import commands, policies, queries
 from approdo.pathway.forms.entry import WaitlistForm
+from approdo.pathway.queries.waitlist import Rank
 from approdo.pathway.states import CaseState
 from approdo.pathway.views.pages import after_act, case_of, typed
 from approdo.pathway.views.turn import Part, turn_page, way
@@ -94,19 +95,19 @@ def case_waiting(request: SignedInRequest, pk: UUID) -> HttpResponse:
         instead=_("C'è posto in %(lots)s: assegna il percorso.") % {"lots": ", ".join(free)}
         if free
         else _("In lista va un percorso validato che aspetta un lotto."),
-        parts=[rank_part(case)]
+        parts=[rank_part(queries.rank_of(case, clock.today())[0])]
         if case.state in (CaseState.VALIDATED, CaseState.WAITLISTED)
         else (),
         ways=[way(_("Assegna a un lotto"), "pathway:case-assignment", case)],
     )
 
 
-def rank_part(case: object) -> Part:
+def rank_part(rank: Rank) -> Part:
     """Tell where a case stands in the suggested order, line by line."""
-    rank, _first = queries.rank_of(case, clock.today())  # type: ignore[arg-type]
     return Part(
         _("Posto nell'ordine: %(place)s · punti: %(points)s")
         % {"place": rank.place, "points": rank.points_in_words},
         [line.sentence for line in rank.lines],
         _("Nessun criterio conta per questo nucleo."),
+        is_counted=False,
     )
