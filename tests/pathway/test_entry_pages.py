@@ -172,7 +172,7 @@ def test_the_eviction_is_followed_and_rings_on_oggi(city, page, send):
         assert EvictionStep.objects.get(case=case, is_current=True).next_on == near
     text = page(city.social_worker, "/").content.decode()
     assert "Sfratti da seguire" in text and "Ultimo avviso" in text
-    assert "Sfratti vicini" not in page(city.stranger_case_manager, "/").content.decode()
+    assert "Sfratti da seguire" not in page(city.stranger_case_manager, "/").content.decode()
 
 
 def test_the_level_says_what_the_facts_say_and_keeps_its_history(city, page, send):
