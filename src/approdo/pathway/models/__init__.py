@@ -19,7 +19,7 @@ from approdo.pathway.models.life import (
     Substitution,
 )
 from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine, SharedCounter
-from approdo.pathway.models.need import Need
+from approdo.pathway.models.need import Need, ObjectiveNeed, Resource
 from approdo.pathway.models.other_help import OtherHelp
 from approdo.pathway.models.outcome import ObjectiveOutcome, Outcome
 from approdo.pathway.models.pact import Pact, PactRefusal, PactSignature
@@ -80,6 +80,7 @@ __all__ = [
     "MonthCounter",
     "Need",
     "Objective",
+    "ObjectiveNeed",
     "ObjectiveOutcome",
     "OtherHelp",
     "Outcome",
@@ -97,6 +98,7 @@ __all__ = [
     "Rejection",
     "Remark",
     "Reopening",
+    "Resource",
     "Review",
     "ReviewedObjective",
     "Revocation",

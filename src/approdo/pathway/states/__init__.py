@@ -48,7 +48,7 @@ from approdo.pathway.states.intake import (
 )
 from approdo.pathway.states.letter import Delivery, LetterHappened, LetterKind
 from approdo.pathway.states.life import Fate, LifeHappened, LifeKind
-from approdo.pathway.states.need import NeedHappened, NeedVerdict, SetAside
+from approdo.pathway.states.need import NeedHappened, NeedVerdict, SetAside, Unmet
 from approdo.pathway.states.other_help import HelpKind, OtherHelpHappened
 from approdo.pathway.states.participant import ParticipantHappened, Question, QuestionSet
 from approdo.pathway.states.project import (
@@ -193,6 +193,7 @@ __all__ = [
     "TransferState",
     "TurnHappened",
     "URGENT",
+    "Unmet",
     "UrgentHappened",
     "UrgentKind",
     "UrgentState",

@@ -1,0 +1,9 @@
+"""Needs were of a case and nothing wrote them; the next migration has them of a project's version."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("pathway", "0031_turns_of_the_period")]
+
+    operations = [migrations.DeleteModel(name="Need")]
