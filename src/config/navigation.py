@@ -65,6 +65,7 @@ def _pages() -> None:
     links.fill("cases.tools", _new_proposal)
     links.fill("cases.back", _back_to_cases)
     links.fill("cases.tools", _participants)
+    links.fill("cases.tools", _unmet_needs)
     links.fill("household.cards", "pathway/_household_participants.html", order=30)
 
 
@@ -93,6 +94,15 @@ def _entry() -> None:
     links.fill("today.cards", today_urgent_help, order=1)
     links.fill("today.cards", today_evictions, order=2)
     links.fill("programme.cards", programme_waitlist, order=10)
+
+
+def _unmet_needs(context: dict[str, Any]) -> str:
+    from approdo.pathway.policies import may_list_unmet_needs
+
+    request = context["request"]
+    if not may_list_unmet_needs(request.actor):
+        return ""
+    return render_to_string("pathway/_cases_unmet_needs.html", request=request)
 
 
 def _activities() -> None:

@@ -20,6 +20,7 @@ from approdo.papers.models import (
     InterventionLine,
     MemberLine,
     MoneyLine,
+    NeedLine,
     ObjectiveLine,
     PactContent,
     ProjectSheetContent,
@@ -197,6 +198,11 @@ def project(**changes: object) -> ProjectSheetContent:
                 purpose="Spese di condominio arretrate",
             ),
         ),
+        "needs": (
+            NeedLine(statement="Casa, Abitazione: In crisi per tutto il nucleo", objectives=(1,)),
+            NeedLine(statement="Salute", unmet="C'è una lista d'attesa"),
+        ),
+        "resources": ("La zia abita vicino",),
         "undertakings": (
             UndertakingLine(who="Nadia", what="Cercare due annunci a settimana"),
             UndertakingLine(who="Karim", what="Finire il corso sul muletto", by=date(2026, 6, 30)),

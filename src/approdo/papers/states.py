@@ -42,10 +42,11 @@ CODE_PREFIX = {
 # Version of the words of each template; raised, with its date, whenever they change.
 FIRST_TEXT = "2026-01 del 1 gennaio 2026"
 IN_SIX_LANGUAGES = "2026-02 del 25 novembre 2026"
+WITH_NEEDS = "2026-03 del 25 novembre 2026"
 TEXT_VERSION = {
     **dict.fromkeys(PaperKind, FIRST_TEXT),
     PaperKind.PACT: IN_SIX_LANGUAGES,
-    PaperKind.PROJECT_SHEET: IN_SIX_LANGUAGES,
+    PaperKind.PROJECT_SHEET: WITH_NEEDS,
 }
 
 

@@ -23,6 +23,7 @@ from approdo.pathway.views import (
     life_move,
     life_split,
     life_substitution,
+    needs,
     outcome,
     pact,
     pact_text,
@@ -137,6 +138,7 @@ entry_urls = [
 ROW = f"{CASE}project/<slug:part>/<uuid:row>/"
 
 project_urls = [
+    path("unmet-needs/", needs.unmet_needs, name="unmet-needs"),
     path(f"{CASE}assessment/", assessment.case_assessment, name="case-assessment"),
     path(
         f"{CASE}assessment/further/",

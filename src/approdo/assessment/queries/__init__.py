@@ -17,6 +17,7 @@ from approdo.assessment.queries.comparison import (
     comparison,
     comparisons,
 )
+from approdo.assessment.queries.findings import Finding, Findings, findings_of
 from approdo.assessment.queries.instruments import (
     Choice,
     choices_for,
@@ -31,6 +32,8 @@ __all__ = [
     "AxisMoved",
     "Choice",
     "Comparison",
+    "Finding",
+    "Findings",
     "assessments_of",
     "choices_for",
     "comparison",
@@ -38,6 +41,7 @@ __all__ = [
     "compulsory_code",
     "draft_of",
     "drafts_of",
+    "findings_of",
     "history_of_choice",
     "instrument_in_force",
     "instruments_on",

@@ -186,6 +186,15 @@ class CopaymentLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NeedLine:
+    """A priority, with the numbers of the objectives that meet it, or why nothing answers it."""
+
+    statement: str
+    objectives: tuple[int, ...] = ()
+    unmet: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class UndertakingLine:
     """What somebody promises: a member of the household or a service."""
 
@@ -218,6 +227,8 @@ class ProjectSheetContent:
     planned_end_on: date | None
     objectives: tuple[ObjectiveLine, ...]
     interventions: tuple[InterventionLine, ...]
+    needs: tuple[NeedLine, ...] = ()
+    resources: tuple[str, ...] = ()
     money: tuple[MoneyLine, ...] = ()
     caps: tuple[CapLine, ...] = ()
     copayments: tuple[CopaymentLine, ...] = ()

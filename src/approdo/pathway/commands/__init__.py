@@ -64,6 +64,7 @@ from approdo.pathway.commands.life_signature import sign_addendum
 from approdo.pathway.commands.life_split import Division, split_household
 from approdo.pathway.commands.life_substitution import substitute_body
 from approdo.pathway.commands.line import remove_line, stop_line, write_line
+from approdo.pathway.commands.need import choose_resources, remove_need, weigh_needs, write_need
 from approdo.pathway.commands.other_help import end_other_help, record_other_help
 from approdo.pathway.commands.outcome import close_case, propose_closing, write_outcome
 from approdo.pathway.commands.pact import open_pact, print_pact, refuse_pact, sign_pact
@@ -148,6 +149,10 @@ __all__ = [
     "end_urgent_help",
     "regularise_urgent_help",
     "waitlist_case",
+    "choose_resources",
+    "remove_need",
+    "weigh_needs",
+    "write_need",
     "Division",
     "Remarked",
     "Resumed",

@@ -19,11 +19,14 @@ from approdo.pathway.models import (
     Copayment,
     Intervention,
     InterventionObjective,
+    Need,
     Objective,
+    ObjectiveNeed,
     Project,
     Undertaking,
 )
 from approdo.pathway.operations.project import open_to_writing
+from approdo.pathway.rules.project import problems_of_service
 from approdo.pathway.states import ProjectHappened
 from approdo.registry.models import Person
 
@@ -63,11 +66,16 @@ def write_objective(
     person: Person | None = None,
     party: str = "",
     due_on: date | None = None,
+    needs: Sequence[Need] | None = None,
     objective: Objective | None = None,
 ) -> Objective:
-    """Add an objective, or write an existing one anew; what is missing is asked when sharing."""
+    """Add an objective, or write an existing one anew; what is missing is asked when sharing.
+
+    `needs` are the priorities that it meets; without them those that it met stay as they are.
+    """
     open_to_writing(project, actor)
     _require_member(project, person)
+    met = _priorities(project, needs or ())
     row = _row(project, objective) or Objective(
         case=project.case, project=project, position=project.objectives.count() + 1
     )
@@ -75,6 +83,8 @@ def write_objective(
     row.starting_point, row.target = starting_point.strip(), target.strip()
     row.evidence, row.person, row.party, row.due_on = evidence.strip(), person, party, due_on
     row.save()
+    if needs is not None:
+        _meet(row, met)
     _written(project, "objective", row)
     return row
 
@@ -196,14 +206,22 @@ def write_undertaking(
     what: str,
     person: Person | None = None,
     party: str = "",
+    service: str = "",
     by_on: date | None = None,
     undertaking: Undertaking | None = None,
 ) -> Undertaking:
-    """Write what a member of the household or a service promises."""
+    """Write what a member of the household or a service promises; `service` names one of the others.
+
+    This will refuse another service without a name, and a name beside somebody who has their own.
+    """
     open_to_writing(project, actor)
     _require_member(project, person)
+    named = " ".join(service.split())
+    if problems := problems_of_service(party, named):
+        raise Refused(*problems)
     row = _row(project, undertaking) or Undertaking(case=project.case, project=project)
     row.person, row.party, row.what, row.by_on = person, party, what.strip(), by_on
+    row.service = named
     row.save()
     _written(project, "undertaking", row)
     return row
@@ -229,6 +247,39 @@ def _existing(project: Project, row: Part) -> Part:
     if found is None:
         raise Refused(_("Questa voce non c'è più: ricarica il progetto."))
     return found
+
+
+def _priorities(project: Project, needs: Sequence[Need]) -> list[Need]:
+    """Read again the needs that an objective is to meet; one set aside is taken up first."""
+    found = {row.pk: row for row in project.needs.filter(pk__in=[need.pk for need in needs])}
+    if any(need.pk not in found for need in needs):
+        raise Refused(_("Un bisogno scelto non c'è più: ricarica il progetto."))
+    reasons = [
+        Reason(
+            _("«%(need)s» è messo da parte: prima prendilo fra le priorità.") % {"need": need},
+            field="needs",
+        )
+        for need in found.values()
+        if not need.is_priority
+    ]
+    if reasons:
+        raise Refused(*reasons)
+    return list(found.values())
+
+
+def _meet(objective: Objective, needs: Sequence[Need]) -> None:
+    """Say which needs an objective meets: they are no longer without an answer."""
+    kept = {need.pk for need in needs}
+    objective.meets.exclude(need__in=kept).delete()
+    there = set(objective.meets.values_list("need_id", flat=True))
+    ObjectiveNeed.objects.bulk_create(
+        ObjectiveNeed(
+            case=objective.case, project=objective.project, objective=objective, need=need
+        )
+        for need in needs
+        if need.pk not in there
+    )
+    Need.objects.filter(pk__in=kept).exclude(unmet="").update(unmet="")
 
 
 def _require_member(project: Project, person: Person | None) -> None:

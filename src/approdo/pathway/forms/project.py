@@ -12,6 +12,7 @@ from approdo.kernel.commands import Command
 from approdo.kernel.forms import DomainForm
 from approdo.pathway.forms.moments import PastDayField, moment_of
 from approdo.pathway.models import Copayment, Intervention, Objective, Undertaking
+from approdo.pathway.queries.need import Proposals
 from approdo.pathway.rules.project import Draft
 from approdo.pathway.states import (
     ActivityKind,
@@ -25,6 +26,7 @@ from approdo.registry.models import Person
 from approdo.ui.fields import DayField, EuroField
 
 LONG = {"rows": 2}
+NOTHING_PROPOSED = Proposals()
 
 
 class OwnerField(forms.ChoiceField):
@@ -34,13 +36,19 @@ class OwnerField(forms.ChoiceField):
         super().__init__(**options)
         self.persons: dict[str, Person] = {}
 
-    def among(self, persons: Iterable[Person], *, empty: str = "–") -> None:
+    def among(
+        self,
+        persons: Iterable[Person],
+        *,
+        empty: str = "–",
+        parties: Iterable[tuple[str, Any]] = Party.choices,
+    ) -> None:
         """Offer these people, then the services."""
         self.persons = {str(person.pk): person for person in persons}
         self.choices = [
             ("", empty),
             (str(_("Nucleo")), [(key, p.full_name) for key, p in self.persons.items()]),
-            (str(_("Servizi")), list(Party.choices)),
+            (str(_("Servizi")), list(parties)),
         ]
 
     def instead(self, typed: dict[str, Any]) -> dict[str, Any]:
@@ -62,12 +70,24 @@ def owner_value(row: Any) -> str:
 
 
 class PartForm(DomainForm):
-    """A form for one part of a draft: a new one, or the `row` that is written anew."""
+    """A form for one part of a draft: a new one, or the `row` that is written anew.
+
+    `proposals` is what the assessments show; `wanted` what a new one is begun for: a need, or
+    whoever is to promise something.
+    """
 
     def __init__(
-        self, draft: Draft, persons: list[Person], row: Any = None, data: Any = None
+        self,
+        draft: Draft,
+        persons: list[Person],
+        row: Any = None,
+        data: Any = None,
+        *,
+        proposals: Proposals = NOTHING_PROPOSED,
+        wanted: str = "",
     ) -> None:
         self.draft, self.persons, self.row = draft, persons, row
+        self.proposals, self.wanted = proposals, wanted
         super().__init__(data, initial=self.initial_of(row) if row else self.usual())
         self.prepare()
 
@@ -140,17 +160,35 @@ class ObjectiveForm(PartForm):
     )
     owner = OwnerField(label=_("Chi se ne occupa"), required=False)
     due_on = DayField(label=_("Entro quando"), required=False)
+    needs = forms.MultipleChoiceField(
+        label=_("A quali bisogni risponde"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def prepare(self) -> None:
         owner: Any = self.fields["owner"]
         owner.among(self.persons)
+        needs: Any = self.fields["needs"]
+        needs.choices = [(str(need.pk), need.statement) for need in self.draft.priorities]
+        if not needs.choices:
+            del self.fields["needs"]
+
+    def usual(self) -> dict[str, Any]:
+        """Begin from the need that it is to meet."""
+        for need in self.draft.priorities:
+            if str(need.pk) == self.wanted:
+                return {"area": need.area, "needs": [str(need.pk)]}
+        return {}
 
     def initial_of(self, row: Objective) -> dict[str, Any]:
-        return {**super().initial_of(row), "owner": owner_value(row)}
+        met = [str(need.pk) for need in self.draft.priorities if row in need.objectives]
+        return {**super().initial_of(row), "owner": owner_value(row), "needs": met}
 
     def arguments(self) -> dict[str, Any]:
-        """Turn the owner into a person or a service."""
-        return _with_owner(self, super().arguments())
+        """Turn keys into needs and the owner into a person or a service."""
+        typed = super().arguments()
+        chosen = set(typed.pop("needs", ()))
+        typed["needs"] = [need for need in self.draft.priorities if str(need.pk) in chosen]
+        return _with_owner(self, typed)
 
 
 class InterventionForm(PartForm):
@@ -230,6 +268,12 @@ class UndertakingForm(PartForm):
     """What somebody promises."""
 
     owner = OwnerField(label=_("Chi si impegna"))
+    service = forms.CharField(
+        label=_("Quale servizio o ente"),
+        help_text=_("Solo per un altro servizio: il CSM, la scuola, il sindacato inquilini…"),
+        required=False,
+        max_length=120,
+    )
     what = forms.CharField(
         label=_("A fare che cosa"), max_length=240, widget=forms.TextInput({"wide": True})
     )
@@ -237,7 +281,25 @@ class UndertakingForm(PartForm):
 
     def prepare(self) -> None:
         owner: Any = self.fields["owner"]
-        owner.among(self.persons)
+        owner.among(self.persons, parties=self._services())
+
+    def _services(self) -> list[tuple[str, str]]:
+        """The services, those that have a name on this path with it."""
+        case = self.draft.project.case
+        body, manager = case.implementing_body, case.case_manager
+        names = {
+            Party.CASE_MANAGER: manager.full_name if manager else "",
+            Party.IMPLEMENTING_BODY: body.short_name if body else "",
+            Party.DISTRICT: case.district.short_name if case.district else "",
+        }
+        return [
+            (value, f"{label}: {names[Party(value)]}" if names.get(Party(value)) else str(label))
+            for value, label in Party.choices
+        ]
+
+    def usual(self) -> dict[str, Any]:
+        """Begin from whoever is to promise something."""
+        return {"owner": self.wanted}
 
     def initial_of(self, row: Undertaking) -> dict[str, Any]:
         return {**super().initial_of(row), "owner": owner_value(row)}

@@ -28,7 +28,7 @@ class Need(Followed):
     )
     item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="+")
     area = models.CharField(max_length=20, choices=ObjectiveArea)
-    statement = models.TextField()
+    statement = models.CharField(max_length=400)
     weight = models.PositiveSmallIntegerField(default=0)
     verdict = models.CharField(max_length=10, choices=NeedVerdict)
     because = models.CharField(max_length=15, choices=SetAside, blank=True)
@@ -55,7 +55,9 @@ class Need(Followed):
                 condition=Q(item__isnull=True, assessment__isnull=True)
                 | Q(item__isnull=False, assessment__isnull=False),
                 name="need_comes_from_an_assessment_or_a_hand",
-                violation_error_message=_("Un bisogno viene da una valutazione o è aggiunto a mano."),
+                violation_error_message=_(
+                    "Un bisogno viene da una valutazione o è aggiunto a mano."
+                ),
             ),
         ]
         indexes = [
@@ -74,6 +76,16 @@ class Need(Followed):
     def is_priority(self) -> bool:
         """Whether the project takes it up."""
         return self.verdict == NeedVerdict.PRIORITY
+
+    @property
+    def objectives(self) -> list[Objective]:
+        """The objectives that meet it, by number; read with `met_by` at hand."""
+        return [row.objective for row in self.met_by.all()]
+
+    @property
+    def is_unmet(self) -> bool:
+        """Whether it is a priority that no objective meets."""
+        return self.is_priority and not self.objectives
 
 
 class ObjectiveNeed(Keyed):
@@ -99,18 +111,17 @@ class ObjectiveNeed(Keyed):
 
 
 class Resource(Followed):
-    """What the household can lean on, and the project with it; without an item it was added by hand."""
+    """What the household can lean on, and the project with it."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     project = models.ForeignKey(Project, models.PROTECT, related_name="resources")
-    item = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="+")
-    statement = models.TextField()
+    statement = models.CharField(max_length=400)
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["project", "item"],
+                fields=["project", "statement"],
                 name="resource_once_in_a_version",
                 violation_error_message=_("Questa risorsa c'è già."),
             ),

@@ -18,8 +18,11 @@ from approdo.pathway.models import (
     Intervention,
     InterventionObjective,
     LineMonth,
+    Need,
     Objective,
+    ObjectiveNeed,
     Project,
+    Resource,
     Undertaking,
 )
 from approdo.pathway.operations.line import (
@@ -73,6 +76,7 @@ def next_version(
     )
     goals = {row.pk: _again(row, project) for row in last.objectives.order_by("position")}
     Objective.objects.bulk_create(goals.values())
+    _needs_again(last, project, goals)
     works = {row.pk: _again(row, project) for row in last.interventions.order_by("pk")}
     Intervention.objects.bulk_create(works.values())
     InterventionObjective.objects.bulk_create(
@@ -106,6 +110,21 @@ def put_into_force(project: Project, *, case: Case, at: datetime) -> None:
     PROJECT.fire(project, "validate", at=at)
     case.ends_by = project.planned_end_on
     case.save(update_fields=["ends_by"])
+
+
+def _needs_again(last: Project, project: Project, goals: Mapping[UUID, Objective]) -> None:
+    needs = {row.pk: _again(row, project) for row in last.needs.order_by("pk")}
+    Need.objects.bulk_create(needs.values())
+    ObjectiveNeed.objects.bulk_create(
+        ObjectiveNeed(
+            case=last.case,
+            project=project,
+            objective=goals[row.objective_id],
+            need=needs[row.need_id],
+        )
+        for row in ObjectiveNeed.objects.filter(project=last)
+    )
+    Resource.objects.bulk_create(_again(row, project) for row in last.resources.order_by("pk"))
 
 
 def _never_in_force(project: Project, *, before: date, on: date) -> None:

@@ -67,6 +67,14 @@ from approdo.pathway.policies.life import (
     person_seen_by,
 )
 from approdo.pathway.policies.line import may_remove_line, may_stop_line, may_write_line
+from approdo.pathway.policies.need import (
+    may_choose_resources,
+    may_list_unmet_needs,
+    may_remove_need,
+    may_weigh_needs,
+    may_write_need,
+    needs_visible_to,
+)
 from approdo.pathway.policies.other_help import may_end_other_help, may_record_other_help
 from approdo.pathway.policies.outcome import may_close_case, may_propose_closing, may_write_outcome
 from approdo.pathway.policies.participant import (
@@ -155,6 +163,12 @@ from approdo.pathway.policies.version import (
 
 __all__ = [
     "authorises_urgent_help",
+    "may_choose_resources",
+    "may_list_unmet_needs",
+    "may_remove_need",
+    "may_weigh_needs",
+    "may_write_need",
+    "needs_visible_to",
     "person_seen_by",
     "enrols",
     "may_enrol_case",

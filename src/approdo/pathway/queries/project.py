@@ -19,6 +19,7 @@ from approdo.pathway.models.project import (
     Project,
     ProjectValidation,
 )
+from approdo.pathway.queries.need import needs_of
 from approdo.pathway.queries.participant import obstacles_of_participants
 from approdo.pathway.rules import project as rules
 from approdo.pathway.rules.line import CAP_OF, months_between
@@ -68,6 +69,8 @@ def content_of(project: Project) -> Draft:
     )
     return Draft(
         project=project,
+        needs=list(needs_of(project)),
+        resources=list(project.resources.order_by("id")),
         objectives=list(project.objectives.select_related("person").order_by("position")),
         interventions=list(
             Intervention.objects.filter(project=project)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from approdo.kernel.refusals import Reason
 from approdo.pathway.models.line import ProjectLine
+from approdo.pathway.models.need import Need, Resource
 from approdo.pathway.models.project import (
     Copayment,
     Intervention,
@@ -16,12 +17,13 @@ from approdo.pathway.models.project import (
     Undertaking,
 )
 from approdo.pathway.rules.line import month_of
-from approdo.pathway.states.project import Heading, HouseholdRead
+from approdo.pathway.states.project import Heading, HouseholdRead, Party
 from approdo.ui import formats
 
 # Where on the page each part of the project is written.
 OBJECTIVES, INTERVENTIONS, MONEY = "obiettivi", "interventi", "denaro"
 COPAYMENT, UNDERTAKINGS, DURATION = "compartecipazione", "impegni", "durata"
+NEEDS = "bisogni"
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Draft:
     """All that a version of the project says, gathered once, with the programme's figures."""
 
     project: Project
+    needs: Sequence[Need]
+    resources: Sequence[Resource]
     objectives: Sequence[Objective]
     interventions: Sequence[Intervention]
     lines: Sequence[ProjectLine]
@@ -38,6 +42,29 @@ class Draft:
     asks_copayment: bool
     mean_months: int
     copayment_from: date | None = None
+
+    @property
+    def priorities(self) -> list[Need]:
+        """The needs that the project takes up, worst first."""
+        return [need for need in self.needs if need.is_priority]
+
+    @property
+    def set_aside(self) -> list[Need]:
+        """The needs that were set aside."""
+        return [need for need in self.needs if not need.is_priority]
+
+    @property
+    def unmet(self) -> list[Need]:
+        """The priorities that no objective meets."""
+        return [need for need in self.needs if need.is_unmet]
+
+    @property
+    def promised(self) -> list[tuple[str, list[Undertaking]]]:
+        """The undertakings of the household's people, and those of the services."""
+        return [
+            (_("Delle persone del nucleo"), [u for u in self.undertakings if u.person_id]),
+            (_("Dei servizi e degli enti"), [u for u in self.undertakings if not u.person_id]),
+        ]
 
     @property
     def by_heading(self) -> list[tuple[str, list[Intervention]]]:
@@ -65,6 +92,7 @@ class Point:
 def points_of(draft: Draft) -> list[Point]:
     """Check everything that sharing asks, in the order of the page."""
     return [
+        _needs(draft),
         _objectives(draft),
         _interventions(draft),
         _money(draft),
@@ -100,6 +128,24 @@ def months_long(start: date, end: date) -> int:
     """Count the months that a period touches, a begun one as a whole one."""
     whole = (end.year - start.year) * 12 + end.month - start.month
     return whole + (1 if end.day > start.day else 0)
+
+
+def _needs(draft: Draft) -> Point:
+    reasons = [
+        Reason(
+            _(
+                "«%(need)s» è fra le priorità e non ha un obiettivo: scrivilo, oppure indica perché"
+                " resta senza risposta."
+            )
+            % {"need": need},
+            anchor=NEEDS,
+        )
+        for need in draft.unmet
+        if not need.unmet
+    ]
+    if not draft.priorities:
+        return Point(_("Nessun bisogno fra le priorità resta senza un perché."))
+    return Point(_("Ogni priorità ha un obiettivo, o si sa perché resta senza risposta."), reasons)
 
 
 def _objectives(draft: Draft) -> Point:
@@ -229,6 +275,21 @@ def _duration(draft: Draft) -> Point:
         _("Il progetto finisce entro la fine del programma."),
         [Reason(reason, anchor=DURATION) for reason in reasons],
     )
+
+
+def problems_of_service(party: str, service: str) -> list[Reason]:
+    """Say when a promise of another service lacks its name, or bears one beside somebody else's."""
+    if party == Party.OTHER_SERVICE and not service:
+        return [Reason(_("Scrivi quale servizio o ente si impegna."), field="service")]
+    if service and party != Party.OTHER_SERVICE:
+        return [
+            Reason(
+                _("Il nome si scrive solo per «%(other)s»: chi hai scelto ne ha già uno.")
+                % {"other": Party.OTHER_SERVICE.label},
+                field="service",
+            )
+        ]
+    return []
 
 
 def obstacles_to_reading(project: Project, *, is_signed: bool) -> list[Reason]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from approdo.pathway.models.line import ProjectLine
+from approdo.pathway.models.need import Need, Resource
 from approdo.pathway.models.project import Copayment, Intervention, Objective, Undertaking
 from approdo.pathway.rules.project import Draft
 from approdo.ui import formats
@@ -53,6 +54,8 @@ Said = Callable[[Any], list[tuple[str, str]]]
 def differences(before: Draft, now: Draft) -> list[Difference]:
     """Name what is new, gone or different in a version, in the order of the page."""
     return [
+        *_between(_("Bisogni"), before.needs, now.needs, _need),
+        *_between(_("Risorse"), before.resources, now.resources, _resource),
         *_between(_("Obiettivi"), before.objectives, now.objectives, _objective),
         *_between(_("Interventi"), before.interventions, now.interventions, _intervention),
         *_between(_("Denaro"), before.lines, now.lines, _line),
@@ -97,6 +100,22 @@ def _changes(before: list[tuple[str, str]], now: list[tuple[str, str]]) -> tuple
 
 def _as_new(said: list[tuple[str, str]]) -> tuple[Change, ...]:
     return tuple(Change(name, "", words) for name, words in said if words)
+
+
+def _need(row: Need) -> list[tuple[str, str]]:
+    return [
+        (_("Che cosa"), row.statement),
+        (_("Area"), row.get_area_display()),
+        (_("Che cosa ne fa il progetto"), row.get_verdict_display()),
+        (_("Perché è messo da parte"), row.get_because_display()),
+        (_("Gli rispondono gli obiettivi"), ", ".join(str(o.position) for o in row.objectives)),
+        (_("Perché resta senza risposta"), row.get_unmet_display()),
+        (_("Nota"), row.note),
+    ]
+
+
+def _resource(row: Resource) -> list[tuple[str, str]]:
+    return [(_("Che cosa"), row.statement)]
 
 
 def _objective(row: Objective) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from approdo.papers.models import (
     CopaymentLine,
     InterventionLine,
     MoneyLine,
+    NeedLine,
     ObjectiveLine,
     PrintedDocument,
     ProjectSheetContent,
@@ -22,7 +23,7 @@ from approdo.papers.models import (
 from approdo.papers.models import Heading as PaperHeading
 from approdo.papers.operations import print_document, print_draft
 from approdo.papers.states import PaperKind
-from approdo.pathway.models import Case, Objective, ProjectLine
+from approdo.pathway.models import Case, Need, Objective, ProjectLine
 from approdo.pathway.queries.case import members_of
 from approdo.pathway.queries.letter import language_of
 from approdo.pathway.queries.other_help import helps_of
@@ -66,6 +67,8 @@ def sheet_content(draft: Draft, *, at: datetime) -> ProjectSheetContent:
         planned_end_on=project.planned_end_on,
         objectives=tuple(_objective(o) for o in draft.objectives),
         interventions=_interventions(draft),
+        needs=tuple(_need(need) for need in draft.priorities),
+        resources=tuple(str(resource) for resource in draft.resources),
         money=tuple(_money(line) for line in draft.lines),
         caps=_caps(case, draft.lines),
         copayments=_copayments(draft),
@@ -94,6 +97,14 @@ def _objective(objective: Objective) -> ObjectiveLine:
         due_on=objective.due_on,
         who=objective.owner_name,
         evidence=objective.evidence,
+    )
+
+
+def _need(need: Need) -> NeedLine:
+    return NeedLine(
+        statement=need.statement,
+        objectives=tuple(objective.position for objective in need.objectives),
+        unmet=need.get_unmet_display(),
     )
 
 

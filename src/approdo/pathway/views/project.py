@@ -21,6 +21,7 @@ from approdo.papers.queries import current
 from approdo.papers.states import PaperKind
 from approdo.pathway import commands, policies, queries
 from approdo.pathway.forms.line import LineForm
+from approdo.pathway.forms.need import NeedForm, ResourcesForm, WeighingForm
 from approdo.pathway.forms.project import (
     CopaymentForm,
     InterventionForm,
@@ -31,8 +32,9 @@ from approdo.pathway.forms.project import (
     WaiverForm,
 )
 from approdo.pathway.models import Case, Project
+from approdo.pathway.queries.need import Proposals
 from approdo.pathway.rules.project import Draft, obstacles_to_sharing, warnings_of
-from approdo.pathway.states import HEADING_OF, CaseState, ProjectState
+from approdo.pathway.states import HEADING_OF, CaseState, Party, ProjectState
 from approdo.pathway.views.money import money_of
 from approdo.pathway.views.pages import case_of, case_page
 from approdo.pathway.views.shown import checks_of
@@ -56,6 +58,21 @@ def _none(draft: Draft) -> tuple[()]:
 
 
 PARTS = {
+    "proposals": Part(
+        WeighingForm, commands.weigh_needs, None, "", _none, "bisogni", lazily("Priorità")
+    ),
+    "needs": Part(
+        NeedForm,
+        commands.write_need,
+        commands.remove_need,
+        "need",
+        lambda draft: draft.needs,
+        "bisogni",
+        lazily("Bisogno"),
+    ),
+    "resources": Part(
+        ResourcesForm, commands.choose_resources, None, "", _none, "bisogni", lazily("Risorse")
+    ),
     "period": Part(
         PeriodForm, commands.set_project_period, None, "", _none, "durata", lazily("Durata")
     ),
@@ -131,9 +148,12 @@ def case_project(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return _not_begun(request, case)
     draft = queries.content_of(project)
     form, part, row = None, request.GET.get("open", ""), request.GET.get("row", "")
+    proposals = _proposals(request, project)
     if part in PARTS and _may_write(request, project):
-        form = _form(case, draft, PARTS[part], _row(PARTS[part], draft, row) if row else None)
-    return _page(request, case, draft, form, part)
+        existing = _row(PARTS[part], draft, row) if row else None
+        wanted = request.GET.get("for", "")
+        form = _form(case, draft, PARTS[part], existing, proposals=proposals, wanted=wanted)
+    return _page(request, case, draft, form, part, proposals)
 
 
 @require_POST
@@ -143,7 +163,8 @@ def case_project_part(
     """Write a new part of the draft, or one that is there anew."""
     case, draft, chosen = _draft(request, pk, part)
     existing = _row(chosen, draft, str(row)) if row else None
-    form = _form(case, draft, chosen, existing, request.POST)
+    proposals = _proposals(request, draft.project)
+    form = _form(case, draft, chosen, existing, request.POST, proposals=proposals)
     which = {chosen.row: existing} if chosen.row else {}
     if form.ask(
         chosen.write,
@@ -154,7 +175,7 @@ def case_project_part(
         **which,
     ):
         return _back_to(pk, chosen)
-    return _page(request, case, draft, form, part)
+    return _page(request, case, draft, form, part, proposals)
 
 
 @require_POST
@@ -186,7 +207,12 @@ def _not_begun(request: SignedInRequest, case: Case) -> HttpResponse:
 
 
 def _page(
-    request: SignedInRequest, case: Case, draft: Draft, form: PartForm | None, part: str
+    request: SignedInRequest,
+    case: Case,
+    draft: Draft,
+    form: PartForm | None,
+    part: str,
+    proposals: Proposals,
 ) -> HttpResponse:
     project = draft.project
     can_write = _may_write(request, project)
@@ -204,6 +230,8 @@ def _page(
         form_action=_action(case, part, form) if form else "",
         cancel=f"{here}#{PARTS[part].anchor}" if form else "",
         draft_key=f"{part}-{form.row.pk if form.row else project.pk}" if form else "",
+        undecided=len(proposals.needs),
+        silent=_silent(case, draft) if can_write else [],
         payable=any(i.heading in HEADING_OF.values() for i in draft.interventions),
         **{f"add_{name}": f"{here}?open={name}#{p.anchor}" for name, p in PARTS.items()},
         money=money_of(draft),
@@ -237,6 +265,24 @@ def _versions(request: SignedInRequest, case: Case, project: Project) -> dict[st
     }
 
 
+def _silent(case: Case, draft: Draft) -> list[tuple[str, str]]:
+    """Name the adults and the usual services that promise nothing yet, with their key in the form."""
+    promising = {u.person_id for u in draft.undertakings}
+    parties = {u.party for u in draft.undertakings}
+    people = [
+        (member.person.full_name, str(member.person_id))
+        for member in queries.members_of(case)
+        if member.is_involved
+        and member.person_id not in promising
+        and member.person.is_adult_on(clock.today())
+    ]
+    return people + [
+        (str(party.label), party.value)
+        for party in (Party.CASE_MANAGER, Party.DISTRICT)
+        if party not in parties
+    ]
+
+
 def _may_write(request: SignedInRequest, project: Project) -> bool:
     return project.is_draft and policies.may_write_objective(request.actor, project)
 
@@ -249,9 +295,16 @@ def _draft(request: SignedInRequest, pk: UUID, part: str) -> tuple[Case, Draft, 
     return case, queries.content_of(project), PARTS[part]
 
 
-def _form(case: Case, draft: Draft, part: Part, row: Any = None, data: Any = None) -> PartForm:
+def _proposals(request: SignedInRequest, project: Project) -> Proposals:
+    """What the assessments propose to a draft, for those who write in it."""
+    return queries.proposals_for(project) if _may_write(request, project) else Proposals()
+
+
+def _form(
+    case: Case, draft: Draft, part: Part, row: Any = None, data: Any = None, **given: Any
+) -> PartForm:
     persons = [member.person for member in queries.members_of(case)]
-    return part.form(draft, persons, row, data)
+    return part.form(draft, persons, row, data, **given)
 
 
 def _row(part: Part, draft: Draft, key: str) -> Any:
