@@ -8,8 +8,9 @@ from django.urls import reverse
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from approdo.network.states import Role
-from approdo.pathway import commands, queries
+from approdo.pathway import commands
 from approdo.pathway.models import Need, Project, Resource, Undertaking
+from approdo.pathway.queries.need import proposals_for
 from tests.makers import project as make
 from tests.makers.city import make_actor
 
@@ -66,7 +67,7 @@ def test_the_page_proposes_what_the_analysis_shows(city, page, draft):
 
 def test_ticking_takes_needs_up_or_sets_them_aside(city, page, draft, write):
     with acting_as(city.case_manager):
-        first, second, *_rest = [str(f.item.pk) for f in queries.proposals_for(draft).needs]
+        first, second, *_rest = [str(f.item.pk) for f in proposals_for(draft).needs]
     assert write("proposals", items=[first]).status_code == 302
     assert write("proposals", items=[second], because="later", note="Poi").status_code == 302
     assert [n.verdict for n in needs(city)] == ["priority", "set_aside"]

@@ -16,6 +16,7 @@ from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.network.models import System
 from approdo.pathway import commands, policies, queries
 from approdo.pathway.models import Case, Need, ObjectiveNeed, Resource
+from approdo.pathway.queries.need import proposals_for, unmet_counted
 from approdo.pathway.rules.project import obstacles_to_sharing
 from approdo.pathway.rules.versions import differences
 from tests.makers import project as makers
@@ -58,7 +59,7 @@ def do(city, name, draft, **words):
 
 def proposed(city, draft):
     with acting_as(city.case_manager):
-        return queries.proposals_for(draft)
+        return proposals_for(draft)
 
 
 def items(city, draft, *codes):
@@ -281,7 +282,7 @@ def test_unmet_needs_are_counted_once_shared_for_who_sees_the_case(city, draft):
         with acting_as(actor):
             return [
                 (c.area, c.families, list(c.reasons))
-                for c in queries.unmet_counted(policies.needs_visible_to(actor))
+                for c in unmet_counted(policies.needs_visible_to(actor))
             ]
 
     assert counted(city.project_manager) == []

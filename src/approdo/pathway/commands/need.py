@@ -11,9 +11,10 @@ from approdo.kernel.actors import Actor
 from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Refused
-from approdo.pathway import policies, queries
+from approdo.pathway import policies
 from approdo.pathway.models import Need, Project, Resource
 from approdo.pathway.operations.project import member_of, open_to_writing
+from approdo.pathway.queries.need import proposals_for
 from approdo.pathway.rules.need import (
     AREA_OF,
     LONGEST,
@@ -39,7 +40,7 @@ def weigh_needs(
     This will refuse naming at once a choice of none, a need that is not proposed, a reason unknown.
     """
     open_to_writing(project, actor)
-    proposed = {found.item.pk: found for found in queries.proposals_for(project).needs}
+    proposed = {found.item.pk: found for found in proposals_for(project).needs}
     if problems := problems_of_weighing(items, proposed, because):
         raise Refused(*problems)
     chosen = set(items)

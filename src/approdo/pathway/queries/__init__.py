@@ -94,14 +94,6 @@ from approdo.pathway.queries.letter import (
     spoken_without_a_text,
 )
 from approdo.pathway.queries.managers import case_managers_among, case_managers_of, cases_carried
-from approdo.pathway.queries.need import (
-    Counted,
-    Proposals,
-    needs_of,
-    proposals_for,
-    unmet_among,
-    unmet_counted,
-)
 from approdo.pathway.queries.next_step import (
     NextStep,
     next_step_of,
@@ -226,12 +218,6 @@ from approdo.pathway.queries.waitlist import (
 )
 
 __all__ = [
-    "Counted",
-    "Proposals",
-    "needs_of",
-    "proposals_for",
-    "unmet_among",
-    "unmet_counted",
     "changes_since",
     "conflicts_among",
     "conflicts_of",

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from approdo.kernel.web import SignedInRequest
-from approdo.pathway import policies, queries
+from approdo.pathway import policies
 from approdo.pathway.models import Need
-from approdo.pathway.queries.need import Counted
+from approdo.pathway.queries.need import Counted, unmet_among, unmet_counted
 from approdo.pathway.states import ObjectiveArea, Unmet
 from approdo.ui import cells
 from approdo.ui.filters import Choice, Filters
@@ -33,13 +33,13 @@ def unmet_needs(request: SignedInRequest) -> HttpResponse:
     )
     chosen = {name: value for name in ("area", "unmet") if (value := filters.value(name))}
     needs = (
-        queries.unmet_among(visible)
+        unmet_among(visible)
         .filter(**chosen)
         .select_related("case__household", "case__lot", "case__implementing_body", "project")
         .order_by("-project__shared_on", "-pk")
     )
     page = Paginator(needs, ROWS).get_page(request.GET.get("page"))
-    counted = queries.unmet_counted(visible)
+    counted = unmet_counted(visible)
     return render(
         request,
         "pathway/unmet_needs.html",

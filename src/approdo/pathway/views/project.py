@@ -32,7 +32,7 @@ from approdo.pathway.forms.project import (
     WaiverForm,
 )
 from approdo.pathway.models import Case, Project
-from approdo.pathway.queries.need import Proposals
+from approdo.pathway.queries.need import Proposals, proposals_for
 from approdo.pathway.rules.project import Draft, obstacles_to_sharing, warnings_of
 from approdo.pathway.states import HEADING_OF, CaseState, Party, ProjectState
 from approdo.pathway.views.money import money_of
@@ -297,7 +297,7 @@ def _draft(request: SignedInRequest, pk: UUID, part: str) -> tuple[Case, Draft, 
 
 def _proposals(request: SignedInRequest, project: Project) -> Proposals:
     """What the assessments propose to a draft, for those who write in it."""
-    return queries.proposals_for(project) if _may_write(request, project) else Proposals()
+    return proposals_for(project) if _may_write(request, project) else Proposals()
 
 
 def _form(

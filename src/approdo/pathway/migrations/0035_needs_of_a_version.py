@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("assessment", "0005_assessments_of_the_period"),
-        ("pathway", "0032_need_of_no_version"),
+        ("pathway", "0034_need_of_no_version"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,6 +4,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0031_turns_of_the_period")]
+    dependencies = [("pathway", "0033_evictions_and_levels_of_before")]
 
     operations = [migrations.DeleteModel(name="Need")]

@@ -6,7 +6,7 @@ from approdo.kernel.walls import force_walls
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0033_needs_of_a_version"), ("access", "0002_walls")]
+    dependencies = [("pathway", "0035_needs_of_a_version"), ("access", "0002_walls")]
 
     operations = [
         force_walls(f"pathway_{table}", subject="case_id")
