@@ -40,9 +40,13 @@ FACTS: dict[str, Any] = {
 
 
 def make_family(
-    city: City, *, family_name: str = "Berti", district: Organisation | None = None
+    city: City,
+    *,
+    family_name: str = "Berti",
+    district: Organisation | None = None,
+    opened_on: date | None = None,
 ) -> Household:
-    """Write a couple with a child, known to a district (Nord Est unless told)."""
+    """Write a couple with a child, known to a district (Nord Est unless told) since three months."""
     body = district or city.districts["nord_est"]
     return create_household(
         members=[
@@ -60,7 +64,7 @@ def make_family(
                 kinship=Kinship.CHILD,
             ),
         ],
-        opened_on=clock.today() - timedelta(days=90),
+        opened_on=opened_on or clock.today() - timedelta(days=90),
         holders=[body.pk],
         at=clock.now(),
     )
