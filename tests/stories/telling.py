@@ -80,14 +80,15 @@ def proposed(city: City, *, on: date, family_name: str = "Berti") -> Case:
     ada = city.social_worker
     case = does(ada, commands.draft_referral, on=on, household=family, programme=city.programme)
     does(ada, commands.complete_referral, on=on, case=case, facts=ReferralFacts(**FACTS))
-    return does(ada, commands.propose_case, on=on, case=case, privacy_notice_on=on)
+    case = does(ada, commands.propose_case, on=on, case=case, privacy_notice_on=on)
+    return now_is(case)
 
 
 def assigned(city: City, case: Case, *, on: date) -> Case:
     """The same, validated and given to the lot's lead in one day."""
     if state_of(case) == "proposed":
         does(city.housing_officer, commands.validate_case, on=on, case=case)
-    return does(
+    does(
         city.housing_officer,
         commands.assign_case,
         on=on,
@@ -97,3 +98,4 @@ def assigned(city: City, case: Case, *, on: date) -> Case:
         case_manager=city.case_manager.member,
         no_conflict=True,
     )
+    return now_is(case)

@@ -10,7 +10,7 @@ from approdo.kernel import clock
 from approdo.network.models import System
 from approdo.pathway import commands, queries
 from approdo.pathway.models import LineMonth, MonthCounter, Project, ProjectLine
-from approdo.pathway.states import Expense
+from approdo.pathway.states import Expense, MeasureKind
 from tests.concurrency.together import at_once
 from tests.makers import project as projects
 from tests.makers.city import City
@@ -54,7 +54,7 @@ def test_the_second_promise_is_refused_by_a_cent_and_the_exact_rest_is_taken(
 ) -> None:
     giulia = city.case_manager
     with acting_as(giulia):
-        cap = queries.caps_on(city.programme, today)["passive"]
+        cap = queries.caps_on(city.programme, today)[MeasureKind.PASSIVE]
     does(giulia, commands.write_line, on=today, **quota(project))
     told = is_refused(giulia, commands.write_line, on=today, **bills(project))
     for words in ("300,01", "300,00", "misura passiva", cap.source_act, "180,00", "120,01"):

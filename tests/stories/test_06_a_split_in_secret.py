@@ -6,6 +6,7 @@ with the ways of looking that it names: search, export, letter. There is no map 
 
 import io
 from datetime import date
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -39,7 +40,7 @@ def sara(city):
 
 
 def test_a_mother_and_her_daughter_flee_and_only_who_follows_them_finds_them(
-    city: City, sara: object, today: date, client_as: object
+    city: City, sara: Any, today: date, client_as: Any
 ) -> None:
     old = projects.active_case(city)
     home = split(
