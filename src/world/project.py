@@ -10,10 +10,11 @@ from approdo.assessment import queries as assessments
 from approdo.assessment.models import Assessment
 from approdo.assessment.rules import Given
 from approdo.pathway import commands as pathway
-from approdo.pathway.models import Objective, Project, ProjectLine
+from approdo.pathway.models import Need, Objective, Project, ProjectLine
 from approdo.pathway.rules.review import Judged
 from approdo.registry.models import Person
 from world.city import do
+from world.needs import say_what_is_unmet, weigh_needs
 from world.path import Walk
 from world.words import NEEDS, OBJECTIVES, REPORT, RESOURCES, UNDERTAKINGS
 
@@ -40,7 +41,9 @@ def make_project(walk: Walk) -> None:
     end = _days_on(start, months)
     _write(walk, pathway.set_project_period, project, planned_start_on=start, planned_end_on=end)
     adults = walk.adults()
-    goals = _objectives(walk, project, adults, by=end - timedelta(15))
+    needs = weigh_needs(walk, project)
+    goals = _objectives(walk, project, adults, needs, by=end - timedelta(15))
+    say_what_is_unmet(walk, project)
     _interventions(walk, project, goals, adults[0], first=start, months=months)
     _write(
         walk, pathway.write_copayment, project,
@@ -148,13 +151,16 @@ def _answer(walk: Walk, sheet_of: Assessment, *, lift: int) -> None:
     do(walk.case_manager, assessment.complete_assessment, assessment=sheet_of, at=walk.at())
 
 
-def _objectives(walk: Walk, project: Project, adults: list[Person], *, by: date) -> list[Objective]:
+def _objectives(
+    walk: Walk, project: Project, adults: list[Person], needs: list[Need], *, by: date
+) -> list[Objective]:
     chosen = [OBJECTIVES[0], *walk.random.sample(OBJECTIVES[1:], k=walk.random.choice([1, 1, 2]))]
     return [
         _write(
             walk, pathway.write_objective, project, area=area, statement=statement,
             starting_point=starting, target=target, evidence=evidence,
             person=adults[place % len(adults)], due_on=by,
+            needs=[need for need in needs if need.area == area],
         )
         for place, (area, statement, starting, target, evidence) in enumerate(chosen)
     ]  # fmt: skip

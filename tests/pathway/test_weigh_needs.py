@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 
 from approdo.access.operations import acting_as
 from approdo.assessment import commands as assessment_commands
+from approdo.assessment.instruments import SHIPPED
 from approdo.assessment.operations import load_instruments
 from approdo.assessment.queries import draft_of, findings_of, sheet_of
 from approdo.assessment.rules import Given
@@ -17,6 +18,7 @@ from approdo.network.models import System
 from approdo.pathway import commands, policies, queries
 from approdo.pathway.models import Case, Need, ObjectiveNeed, Resource
 from approdo.pathway.queries.need import proposals_for, unmet_counted
+from approdo.pathway.rules.need import AREA_OF
 from approdo.pathway.rules.project import obstacles_to_sharing
 from approdo.pathway.rules.versions import differences
 from tests.makers import project as makers
@@ -69,6 +71,17 @@ def items(city, draft, *codes):
 def content(city, draft):
     with acting_as(city.case_manager):
         return queries.content_of(draft)
+
+
+def test_whatever_an_instrument_asks_has_its_area_in_a_project():
+    asked = {
+        item.code
+        for instrument in SHIPPED
+        for area in instrument.areas
+        for item in area.items
+        if not item.steps
+    }
+    assert asked == set(AREA_OF)
 
 
 def test_the_worst_is_proposed_first_in_words(city, draft):

@@ -12,6 +12,7 @@ from approdo.pathway.models import (
     CaseTeamMember,
     HandOver,
     Message,
+    Need,
     ParticipantRecord,
     StandIn,
 )
@@ -52,6 +53,10 @@ def test_the_city_has_families_at_every_stage_and_nobody_real():
         assert ParticipantRecord.objects.filter(frozen_on__isnull=False).exists()
         assert ParticipantRecord.objects.filter(frozen_on__isnull=True).exists()
         assert CaseTeamMember.objects.filter(role="job_coach").exists()
+        weighed = set(Need.objects.values_list("verdict", flat=True))
+        assert weighed == {"priority", "set_aside"}
+        assert Need.objects.filter(met_by__isnull=False).exists()
+        assert Need.objects.exclude(unmet="").exists()
         for lived in (Message, HandOver, StandIn):
             assert lived.objects.exists(), lived
 
