@@ -45,16 +45,16 @@ def say_what_is_unmet(walk: Walk, project: Project) -> None:
     assert walk.case_manager is not None
     with acting_as(walk.case_manager):
         unmet = list(project.needs.filter(verdict="priority", met_by__isnull=True))
-    for need in unmet:
+    for place, need in enumerate(unmet):
         do(
             walk.case_manager, pathway.write_need, project=project, at=_moment(walk), need=need,
-            unmet=_one_of(walk, Unmet.values),
+            unmet=_one_of(walk, Unmet.values, place),
         )  # fmt: skip
 
 
-def _one_of(walk: Walk, codes: list[str]) -> str:
+def _one_of(walk: Walk, codes: list[str], place: int = 0) -> str:
     """One of these, always the same for a family; no lot is drawn, so that the rest stays as it was."""
-    return codes[walk.family.number % len(codes)]
+    return codes[(walk.family.number + place) % len(codes)]
 
 
 def _moment(walk: Walk) -> datetime:

@@ -72,7 +72,7 @@ def test_ticking_takes_needs_up_or_sets_them_aside(city, page, draft, write):
     assert write("proposals", items=[second], because="later", note="Poi").status_code == 302
     assert [n.verdict for n in needs(city)] == ["priority", "set_aside"]
     text = text_of(page, city, here(draft))
-    assert "Senza risposta" in text and "Messi da parte" in text
+    assert "Senza obiettivo" in text and "Messi da parte" in text
     assert "analisi mostra 16 bisogni" in text
     refused = write("proposals", items=[])
     assert "Spunta almeno un bisogno." in refused.content.decode()
