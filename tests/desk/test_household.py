@@ -1,6 +1,7 @@
 """A household as one story, for who may see it, with every opening written down."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from approdo.access.operations import acting_as
 from approdo.journal.models import Event
 from approdo.kernel import clock
 from approdo.network.models import System
+from approdo.pathway import commands as pathway
 from approdo.registry import commands as registry
 from tests.makers import project
 from tests.makers.pathway import (
@@ -187,3 +189,27 @@ def test_papers_are_listed_with_their_version(city, page):
     text = page(city.case_manager, address(case, "papers/")).content.decode()
     assert "Scheda del progetto personalizzato" in text
     assert "versione 1" in text
+
+
+def test_the_home_tells_the_eviction_and_the_level_as_they_are_now(city, page, today):
+    case = proposed_case(city)
+    with acting_as(city.social_worker) as actor:
+        pathway.record_eviction_stage(
+            actor=actor,
+            case=case,
+            stage="bailiff_access",
+            happened_on=today,
+            next_on=today + timedelta(days=20),
+            at=clock.now(),
+        )
+        pathway.confirm_prevention_level(
+            actor=actor,
+            case=case,
+            level="secondary",
+            reason="Serve subito una stanza.",
+            from_day=today,
+            at=clock.now(),
+        )
+    text = page(city.housing_officer, address(case)).content.decode()
+    assert "Accesso dell&#x27;ufficiale giudiziario" in text
+    assert "Secondaria: serve una collocazione" in text

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TypeVar
 from uuid import UUID
 
@@ -85,10 +86,10 @@ def signs_on_screen(programme: Programme, day: date) -> bool:
     return _as_known(rows, None).exists()
 
 
-def figures_on(programme: Programme, codes: Iterable[str], day: date) -> dict[str, Parameter]:
-    """Give several figures of a day at once, by code, those that are set."""
+def values_on(programme: Programme, codes: Iterable[str], day: date) -> dict[str, Decimal]:
+    """Give the values of several figures on a day at once, by code, those that are set."""
     rows = Parameter.objects.filter(in_force(day), programme=programme, code__in=list(codes))
-    return {figure.code: figure for figure in _as_known(rows, None)}
+    return dict(_as_known(rows, None).order_by().values_list("code", "value"))
 
 
 def rules_in_force(programme: Programme, day: date) -> tuple[dict[str, Gate], dict[str, Parameter]]:

@@ -68,7 +68,7 @@ def family(request: SignedInRequest, pk: UUID) -> Family:
     record_read(household, request.actor)
     today = clock.today()
     cases: list[Case] = list(
-        cases_visible_to(request.actor)
+        pathway.with_what_holds_now(cases_visible_to(request.actor))
         .filter(household__in=household.cards)  # type: ignore[attr-defined]
         .select_related(*SHOWN_WITH)
         .annotate(questions=pathway.questions_on())

@@ -1,5 +1,6 @@
 """A household as one story: who they are, where they live, what happened, what comes next."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from approdo.desk.queries import stories
 from approdo.desk.views.family import Family, family, head_of
 from approdo.kernel.web import SignedInRequest
 from approdo.pathway.models import Referral
-from approdo.pathway.states import EvictionStage
+from approdo.pathway.states import EvictionStage, PreventionLevel
 from approdo.registry import queries as registry
 from approdo.registry.models import Address, Contact, IseeAttestation, Membership
 from approdo.registry.states import Safety
@@ -31,7 +32,7 @@ def household(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         **head_of(request, shown, "household"),
         "people": _people(shown),
-        "home": _home(shown, addresses, referral),
+        "home": [*_home(addresses, referral), *_risk(shown, referral)],
         "is_protected": shown.household.is_under_protection,  # type: ignore[attr-defined]
         "means": _means(registry.isee_on(shown.household, shown.today), referral),
         "story": stories.story_of(shown.told, limit=TOLD),
@@ -76,9 +77,7 @@ def _contact(contact: Contact) -> SafeString:
     return cells.lines(contact.value, note)
 
 
-def _home(
-    shown: Family, addresses: list[Address], referral: Referral | None
-) -> list[tuple[Any, ...]]:
+def _home(addresses: list[Address], referral: Referral | None) -> list[tuple[Any, ...]]:
     pairs: list[tuple[Any, ...]] = [
         (address.get_role_display(), address.line)
         for address in addresses
@@ -88,14 +87,24 @@ def _home(
         return pairs
     if referral.tenure:
         pairs.append((_("Titolo"), referral.get_tenure_display()))
-    if referral.eviction_stage not in ("", EvictionStage.NONE):
-        pairs.append((_("Sfratto"), referral.get_eviction_stage_display()))
-    if referral.eviction_next_on:
-        has_come = referral.eviction_next_on < shown.today
-        due = cells.deadline(referral.eviction_next_on, shown.today, done=has_come)
+    return pairs
+
+
+def _risk(shown: Family, referral: Referral | None) -> list[tuple[Any, ...]]:
+    """How the eviction goes and which level of prevention holds: what was written last, not first."""
+    if shown.case is None or referral is None:
+        return []
+    pairs: list[tuple[Any, ...]] = []
+    stage, next_on = shown.case.eviction_now or (EvictionStage.NONE, None)  # type: ignore[attr-defined]
+    if stage != EvictionStage.NONE:
+        pairs.append((_("Sfratto"), EvictionStage(stage).label))
+    if next_on:
+        day = date.fromisoformat(next_on)
+        has_come = day < shown.today
+        due = cells.deadline(day, shown.today, done=has_come)
         pairs.append((_("Ultima data") if has_come else _("Prossima data"), due))
-    if referral.prevention_level:
-        pairs.append((_("Prevenzione"), referral.get_prevention_level_display()))
+    if level := shown.case.level_now or referral.prevention_level:  # type: ignore[attr-defined]
+        pairs.append((_("Prevenzione"), PreventionLevel(level).label))
     return pairs
 
 

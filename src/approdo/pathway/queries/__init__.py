@@ -124,6 +124,7 @@ from approdo.pathway.queries.prevention import (
     level_now,
     levels_of,
     suggestion_now,
+    with_what_holds_now,
 )
 from approdo.pathway.queries.project import (
     MoneyOfMonth,
@@ -237,6 +238,7 @@ __all__ = [
     "level_now",
     "levels_of",
     "suggestion_now",
+    "with_what_holds_now",
     "cases_regularising",
     "is_late",
     "to_regularise",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import DateTimeField, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -17,6 +18,10 @@ from approdo.pathway.queries.thread import NEVER
 from approdo.pathway.rules.activity import free_moments
 from approdo.pathway.states import WITH_THE_LOT, ActivityState, ContactChannel
 
+# Django writes a nested question anew at every page, which costs more than asking it.
+LAST_HELD = """
+select id from pathway_activity where case_id = %s and state = %s order by starts_at desc limit 1
+"""
 SHOWN, NEXT_SHOWN, UNRECORDED_SHOWN = 30, 3, 10
 
 
@@ -59,11 +64,12 @@ def last_of(case: Case, *states: str) -> Activity | None:
 
 
 def around_today(case: Case) -> tuple[list[Activity], Activity | None]:
-    """Give what is next with a family and what was last done, in one read."""
-    last = case.activities.filter(state=ActivityState.HELD).order_by("-starts_at").values("pk")[:1]
+    """Give what is next with a family and what was last done, in one read of what a page tells."""
+    last = RawSQL(LAST_HELD, [case.pk, ActivityState.HELD.value])
     found = (
-        case.activities.filter(Q(state=ActivityState.PLANNED) | Q(pk=Subquery(last)))
+        case.activities.filter(Q(state=ActivityState.PLANNED) | Q(pk=last))
         .select_related("conducted_by")
+        .only("kind", "state", "starts_at", "conducted_by__given_name", "conducted_by__family_name")
         .order_by("starts_at")
     )
     planned = [a for a in found if a.state == ActivityState.PLANNED]

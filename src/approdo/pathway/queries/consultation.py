@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Q, QuerySet, UUIDField
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,9 +32,13 @@ def consultations_of(case: Case) -> QuerySet[Consultation]:
     return case.consultations.select_related(*ASKED_WITH)
 
 
-def questions_on() -> ArraySubquery:
+def questions_on() -> RawSQL:
     """The keys of the questions on each case of a queryset: the answers stand on their story."""
-    return ArraySubquery(Consultation.objects.filter(case=OuterRef("pk")).order_by().values("pk"))
+    return RawSQL(
+        "array(select id from pathway_consultation where case_id = pathway_case.id)",
+        [],
+        output_field=ArrayField(UUIDField()),
+    )
 
 
 def waiting_for(consultations: QuerySet[Consultation], actor: Actor) -> QuerySet[Consultation]:

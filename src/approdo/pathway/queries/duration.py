@@ -10,7 +10,7 @@ from approdo.pathway.models import Case
 from approdo.pathway.rules.months import months_after
 from approdo.pathway.states import CaseState
 from approdo.programme.models import Lot, Programme
-from approdo.programme.queries import figures_on
+from approdo.programme.queries import values_on
 from approdo.programme.states import ParameterCode
 
 RUNNING = (CaseState.ACTIVE, CaseState.SUSPENDED, CaseState.CLOSING)
@@ -108,14 +108,14 @@ def cases_to_end(cases: QuerySet[Case], day: date, *, within: int) -> QuerySet[C
 
 
 def _figures(programme: Programme, day: date) -> tuple[int, int]:
-    figures = figures_on(
+    values = values_on(
         programme,
         (ParameterCode.MEAN_DURATION_MONTHS, ParameterCode.DAYS_OF_NOTICE_BEFORE_END),
         day,
     )
     return (
-        int(figures[ParameterCode.MEAN_DURATION_MONTHS].value),
-        int(figures[ParameterCode.DAYS_OF_NOTICE_BEFORE_END].value),
+        int(values[ParameterCode.MEAN_DURATION_MONTHS]),
+        int(values[ParameterCode.DAYS_OF_NOTICE_BEFORE_END]),
     )
 
 

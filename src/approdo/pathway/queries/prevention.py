@@ -1,6 +1,8 @@
 """Which level of prevention the facts say today, and which levels were confirmed."""
 
-from django.db.models import QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, QuerySet
+from django.db.models.expressions import RawSQL
 
 from approdo.assessment.models import Assessment
 from approdo.assessment.states import AssessmentState
@@ -22,6 +24,22 @@ def levels_of(case: Case) -> QuerySet[PreventionLevelPeriod]:
 def level_now(case: Case) -> PreventionLevelPeriod | None:
     """Give the level in force; none before the proposal."""
     return PreventionLevelPeriod.objects.filter(case=case, ends_on__isnull=True).first()
+
+
+def with_what_holds_now(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Know, beside each case, the level in force and the eviction's stage with its next day.
+
+    `level_now` is a code or nothing; `eviction_now` the stage's code and the day (ISO), or nothing.
+    """
+    level = "(select level from pathway_preventionlevelperiod where case_id = pathway_case.id and ends_on is null)"
+    step = (
+        "(select array[stage, next_on::text] from pathway_evictionstep"
+        " where case_id = pathway_case.id and is_current)"
+    )
+    return cases.annotate(
+        level_now=RawSQL(level, [], output_field=CharField()),
+        eviction_now=RawSQL(step, [], output_field=ArrayField(CharField())),
+    )
 
 
 def suggestion_now(case: Case) -> Suggestion:

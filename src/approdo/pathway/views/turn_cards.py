@@ -31,7 +31,7 @@ def household_turns(context: dict[str, Any]) -> str:
             "case": case,
             "waiting": list(waiting_on(actor, case)) if case.is_open else [],
             "ways": list(ways_of(actor, case)) if case.is_open else [],
-            "duration": queries.duration_of(case, clock.today()),
+            "duration": queries.duration_of(case, clock.today()) if case.is_open else None,
         },
         context.get("request"),
     )
