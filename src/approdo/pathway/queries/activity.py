@@ -69,7 +69,14 @@ def around_today(case: Case) -> tuple[list[Activity], Activity | None]:
     found = (
         case.activities.filter(Q(state=ActivityState.PLANNED) | Q(pk=last))
         .select_related("conducted_by")
-        .only("kind", "state", "starts_at", "conducted_by__given_name", "conducted_by__family_name")
+        .only(
+            "case",
+            "kind",
+            "state",
+            "starts_at",
+            "conducted_by__given_name",
+            "conducted_by__family_name",
+        )
         .order_by("starts_at")
     )
     planned = [a for a in found if a.state == ActivityState.PLANNED]
