@@ -12,7 +12,6 @@ from approdo.journal.models import Event
 from approdo.kernel import clock
 from approdo.network.models import System
 from approdo.pathway import commands as pathway
-from approdo.registry import commands as registry
 from tests.makers import project
 from tests.makers.pathway import (
     assigned_case,
@@ -123,7 +122,7 @@ def test_a_household_written_twice_is_one_story(city, page):
     case = proposed_case(city)
     twin = family(city, actor=city.other_social_worker)
     with acting_as(city.housing_officer) as actor:
-        registry.merge_households(actor=actor, survivor=twin, merged=case.household, at=clock.now())
+        pathway.merge_families(actor=actor, survivor=twin, merged=case.household, at=clock.now())
     for household in (twin.pk, case.household_id):
         text = page(city.housing_officer, f"/households/{household}/").content.decode()
         assert twin.label in text

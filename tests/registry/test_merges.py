@@ -8,6 +8,7 @@ from approdo.access.models import Access
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
+from approdo.pathway import commands as pathway
 from approdo.registry import commands, policies, queries
 from approdo.registry.models import Address, Membership, PossibleMatch
 from approdo.registry.operations import NewPerson
@@ -120,7 +121,7 @@ def test_two_households_are_joined_read_as_one_and_parted(city, twice):
     office = city.housing_officer
     _merge(city, survivor, merged)
     with acting_as(office):
-        commands.merge_households(actor=office, survivor=home, merged=other, at=clock.now())
+        pathway.merge_families(actor=office, survivor=home, merged=other, at=clock.now())
     with acting_as(city.other_social_worker):
         assert [p.given_name for p in people_of(home)] == ["Youssef", "Fatima", "Amal"]
         assert queries.household_of(merged, clock.today()) == home
@@ -129,8 +130,8 @@ def test_two_households_are_joined_read_as_one_and_parted(city, twice):
     with acting_as(office):
         assert home in [f.household for f in queries.find_people(office, "Youssef Amrani")]
         with pytest.raises(Refused, match="già unita"):
-            commands.merge_households(actor=office, survivor=home, merged=other, at=clock.now())
-        commands.undo_merge(actor=office, merged=other, at=clock.now())
+            pathway.merge_families(actor=office, survivor=home, merged=other, at=clock.now())
+        pathway.part_families(actor=office, merged=other, at=clock.now())
     with acting_as(city.other_social_worker):
         assert (
             not policies.households_visible_to(city.other_social_worker).filter(pk=home.pk).exists()

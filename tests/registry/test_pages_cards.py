@@ -42,7 +42,6 @@ def test_another_body_finds_no_page_of_it(city, home, youssef, client_as):
             url("address-new", home),
             url("protection-share", home),
             url("isee-new", home),
-            url("household-merge", home),
             url("person", youssef),
             url("person-edit", youssef),
             url("identifier-new", youssef),
@@ -59,7 +58,7 @@ def test_whoever_sees_all_and_works_with_nobody_reads_and_changes_nothing(
 ):
     text = text_of(page(city.plan_manager, url("household", home)))
     assert "Aggiungi una persona" not in text
-    for name in ("member-new", "reference", "address-new", "isee-new", "household-merge"):
+    for name in ("member-new", "reference", "address-new", "isee-new"):
         assert client_as(city.plan_manager).get(url(name, home)).status_code == 403
 
 

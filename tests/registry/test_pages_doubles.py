@@ -1,6 +1,7 @@
 """Pages of possible doubles: for the housing office alone, with undo."""
 
 import pytest
+from django.urls import reverse
 
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
@@ -58,13 +59,16 @@ def test_the_office_joins_cards_and_households_from_their_pages_with_undo(
     with acting_as(city.housing_officer):
         assert Person.objects.get(pk=match.newer_id).merged_into_id is None
         other = queries.household_of(match.newer, clock.today())
-    page(city.housing_officer, url("household-merge", home))
-    wrong = office.post(url("household-merge", home), {"code": "NUC-1900-000001"})
+    merging = reverse("pathway:household-merging", args=[home.pk])
+    page(city.housing_officer, merging)
+    wrong = office.post(merging, {"code": "NUC-1900-000001"})
     assert "nessun nucleo con questo codice" in text_of(wrong)
-    office.post(url("household-merge", home), {"code": other.code.lower()})
+    first = office.post(merging, {"code": other.code.lower()})
+    assert "Unisci i due nuclei" in text_of(page(city.housing_officer, first.url))
+    office.post(first.url)
     assert other.code in text_of(page(city.housing_officer, url("household", home)))
     assert "unito a un altro" in text_of(page(city.housing_officer, url("household", other)))
-    office.post(url("household-parting", other))
+    office.post(reverse("pathway:household-parting", args=[other.pk]))
     with acting_as(city.housing_officer):
         assert (
             policies.households_visible_to(city.housing_officer).filter(merged_into=None).count()

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from approdo.access.models import Access
+from approdo.access.queries import holders_of
 from approdo.access.states import Kind, Purpose
 from approdo.kernel.actors import Actor
 
@@ -182,3 +183,10 @@ def spread(*, like: UUID, to: UUID, kind: Kind) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("select access_spread(%s, %s, %s)", [like, to, kind.value])
+
+
+def spread_new(*, like: UUID, to: UUID, kind: Kind) -> set[UUID]:
+    """Do the same, and give the keys of the shares that are new: they can be taken back one day."""
+    before = set(holders_of(to).values_list("pk", flat=True))
+    spread(like=like, to=to, kind=kind)
+    return set(holders_of(to).values_list("pk", flat=True)) - before

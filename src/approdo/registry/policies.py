@@ -118,12 +118,7 @@ def may_merge_persons(actor: Actor, survivor: Person) -> bool:
     return _is_the_office(actor)
 
 
-def may_merge_households(actor: Actor, survivor: Household) -> bool:
-    """The housing office."""
-    return _is_the_office(actor)
-
-
-def may_undo_merge(actor: Actor, merged: Person | Household) -> bool:
+def may_undo_merge(actor: Actor, merged: Person) -> bool:
     """The housing office."""
     return _is_the_office(actor)
 

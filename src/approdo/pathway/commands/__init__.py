@@ -59,6 +59,7 @@ from approdo.pathway.commands.life_members import (
     record_leaving,
     take_up_changes,
 )
+from approdo.pathway.commands.life_merge import merge_families, part_families
 from approdo.pathway.commands.life_move import accept_competence, record_move, record_move_away
 from approdo.pathway.commands.life_signature import sign_addendum
 from approdo.pathway.commands.life_split import Division, split_household
@@ -252,4 +253,6 @@ __all__ = [
     "write_objective",
     "write_outcome",
     "write_undertaking",
+    "merge_families",
+    "part_families",
 ]

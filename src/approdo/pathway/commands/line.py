@@ -15,6 +15,7 @@ from approdo.pathway import policies
 from approdo.pathway.models import Case, CaseMember, Intervention, Project, ProjectLine
 from approdo.pathway.operations.line import forget_months, release_months, reserve_months
 from approdo.pathway.operations.project import open_to_writing
+from approdo.pathway.queries.merged import with_merged
 from approdo.pathway.queries.other_help import hold_costs_of, same_cost_twice
 from approdo.pathway.rules.line import month_of
 from approdo.pathway.states import HEADING_OF, MEASURE_OF, Expense, MeasureKind, ProjectHappened
@@ -84,7 +85,7 @@ def stop_line(
     *, actor: Actor, case: Case, at: datetime, line: ProjectLine, last_month: date
 ) -> int:
     """Stop a promise after a month: the months that follow are free again for other uses."""
-    row = ProjectLine.objects.filter(pk=line.pk, case=case).first()
+    row = ProjectLine.objects.filter(pk=line.pk, case__in=with_merged(case)).first()
     if row is None:
         raise Refused(_("Questa misura non è di questo percorso."))
     released = release_months(row, after=last_month, on=day_of(at))

@@ -17,6 +17,7 @@ from approdo.pathway import operations, policies, queries
 from approdo.pathway.models import Case, CaseMember, ProjectLine, Withdrawal
 from approdo.pathway.operations.line import release_case, release_months
 from approdo.pathway.operations.project import member_of
+from approdo.pathway.queries.merged import with_merged
 from approdo.pathway.rules.turns import Statement, left_without, problems_of_statement
 from approdo.pathway.states import FINAL, TRANSFER, TurnHappened
 from approdo.registry.models import Person
@@ -128,7 +129,7 @@ def withdraw_member(
     _leave(leaving, day)
     released = sum(
         release_months(line, after=day, on=day)
-        for line in ProjectLine.objects.filter(case=case, person=person)
+        for line in ProjectLine.objects.filter(case__in=with_merged(case), person=person)
     )
     record(
         TurnHappened.MEMBER_WITHDRAWN,

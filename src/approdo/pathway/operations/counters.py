@@ -27,6 +27,7 @@ from approdo.pathway.states.project import MeasureKind
 from approdo.programme.models import Parameter, Programme
 from approdo.programme.queries import parameter_on, programmes_under, shared_caps_of
 from approdo.registry.models import Household, Person
+from approdo.registry.queries import survivor_of
 
 NOTHING = Decimal("0.00")
 
@@ -41,11 +42,11 @@ class Scope:
     person: Person | None
 
     @classmethod
-    def of(cls, line: ProjectLine) -> "Scope":
-        """The scope in which a line is counted."""
+    def in_turn(cls, line: ProjectLine) -> "Scope":
+        """The scope in which a line is counted, once it is the turn of whoever asks."""
         kind = MeasureKind(line.kind)
         person = line.person if kind in COUNTED_FOR_A_PERSON else None
-        return cls(line.case.programme, line.case.household, kind, person)
+        return cls(line.case.programme, _home_in_turn(line.case.household), kind, person)
 
     @property
     def whose(self) -> dict[str, object]:
@@ -60,8 +61,7 @@ class Tally:
     """
 
     def __init__(self, line: ProjectLine, months: Iterable[date]) -> None:
-        self.line, self.scope = line, Scope.of(line)
-        take_turns(self.scope.household.pk)
+        self.line, self.scope = line, Scope.in_turn(line)
         self.caps = _caps(self.scope.programme, self.scope.kind, sorted(set(months)))
         self.counters = _counters(self.scope, self.caps)
         _share(self.scope, self.counters)
@@ -132,6 +132,16 @@ class Tally:
         for counter, _project, total in rows:
             taken[counter] = max(total, taken.get(counter, NOTHING))
         return taken
+
+
+def _home_in_turn(household: Household) -> Household:
+    """Take the turn of the card under which a household counts, which may change while one waits."""
+    while True:
+        home = survivor_of(household)
+        take_turns(home.pk)
+        household = Household.objects.select_related("merged_into").get(pk=household.pk)
+        if survivor_of(household) == home:
+            return home
 
 
 def _caps(programme: Programme, kind: MeasureKind, months: Sequence[date]) -> dict[date, Parameter]:

@@ -8,9 +8,10 @@ from approdo.access.states import Kind, Purpose
 from approdo.network.models import Organisation
 from approdo.network.queries import lead_of
 from approdo.pathway.models import Case
-from approdo.pathway.queries.referral import people_of
+from approdo.pathway.queries.life import subjects_of
 from approdo.pathway.states import OPEN
 from approdo.programme.models import Lot
+from approdo.registry.queries import cards_of_household, survivor_of
 
 
 def give_case(case: Case, *, lot: Lot, body: Organisation, day: date) -> None:
@@ -18,7 +19,7 @@ def give_case(case: Case, *, lot: Lot, body: Organisation, day: date) -> None:
 
     A body that had it before, and read only its own period since, reads all of it again.
     """
-    subjects = _subjects(case, day)
+    subjects = subjects_of(case, day)
     holders = _holders(lot, body, day)
     grant_many(
         Grant(holder, subject, kind, purpose, day, day)
@@ -40,10 +41,7 @@ def keep_only_the_period(case: Case, *, lot: Lot, body: Organisation, day: date)
     for holder, purpose in _holders(lot, body, day):
         if (holder, purpose) in still:
             continue
-        cut = [case.pk]
-        if not _follows_another(case, holder):
-            cut += [key for key, kind in _subjects(case, day) if kind != Kind.CASE]
-        end_content(holder=holder, subjects=cut, purpose=purpose, on=day)
+        end_content(holder=holder, subjects=_leaving(case, holder, day), purpose=purpose, on=day)
 
 
 def take_case_back(case: Case, *, lot: Lot, body: Organisation, day: date) -> None:
@@ -52,19 +50,13 @@ def take_case_back(case: Case, *, lot: Lot, body: Organisation, day: date) -> No
     for holder, purpose in _holders(lot, body, day):
         if (holder, purpose) in still:
             continue
-        given = [case.pk]
-        if not _follows_another(case, holder):
-            given += [key for key, kind in _subjects(case, day) if kind != Kind.CASE]
-        withdraw(holder=holder, subjects=given, purpose=purpose)
+        withdraw(holder=holder, subjects=_leaving(case, holder, day), purpose=purpose)
 
 
-def _subjects(case: Case, day: date) -> list[tuple[UUID, Kind]]:
-    people = {*case.members.values_list("person", flat=True), *people_of(case.household, day)}
-    return [
-        (case.pk, Kind.CASE),
-        (case.household_id, Kind.HOUSEHOLD),
-        *((person, Kind.PERSON) for person in sorted(people)),
-    ]
+def _leaving(case: Case, holder: UUID, day: date) -> list[UUID]:
+    """What a body is to be shown no longer: the path alone, where it follows another of the family."""
+    keeps = _follows_another(case, holder)
+    return [key for key, kind in subjects_of(case, day) if kind == Kind.CASE or not keeps]
 
 
 def _holders(lot: Lot, body: Organisation | None, day: date) -> list[tuple[UUID, Purpose]]:
@@ -74,5 +66,6 @@ def _holders(lot: Lot, body: Organisation | None, day: date) -> list[tuple[UUID,
 
 
 def _follows_another(case: Case, body: UUID) -> bool:
-    others = Case.objects.filter(household=case.household_id, state__in=OPEN).exclude(pk=case.pk)
+    cards = cards_of_household(survivor_of(case.household))
+    others = Case.objects.filter(household__in=cards, state__in=OPEN).exclude(pk=case.pk)
     return others.filter(implementing_body=body).exists()

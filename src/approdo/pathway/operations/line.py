@@ -11,6 +11,7 @@ from approdo.pathway.models.case import Case
 from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine
 from approdo.pathway.models.project import Project
 from approdo.pathway.operations.counters import Tally
+from approdo.pathway.queries.merged import with_merged
 from approdo.pathway.rules.line import month_of
 
 BEFORE_ALL = date.min
@@ -32,8 +33,10 @@ def release_months(line: ProjectLine, *, after: date, on: date) -> int:
 
 
 def release_case(case: Case, *, after: date, on: date) -> int:
-    """Give back all that a case promises after a day's month, whatever version says it."""
-    held = LineMonth.objects.filter(case=case, released_on__isnull=True, month__gt=month_of(after))
+    """Give back all that a case, and those joined to it, promise after a day's month."""
+    held = LineMonth.objects.filter(
+        case__in=with_merged(case), released_on__isnull=True, month__gt=month_of(after)
+    )
     return len(give_back(held, on=on))
 
 

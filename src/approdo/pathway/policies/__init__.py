@@ -53,7 +53,9 @@ from approdo.pathway.policies.feed import (
 from approdo.pathway.policies.letter import may_print_case_paper, may_write_letter
 from approdo.pathway.policies.life import (
     may_accept_competence,
+    may_merge_families,
     may_name_reference_person,
+    may_part_families,
     may_record_birth,
     may_record_death,
     may_record_joining,
@@ -304,4 +306,6 @@ __all__ = [
     "takes_care_of",
     "visits",
     "works_on",
+    "may_merge_families",
+    "may_part_families",
 ]

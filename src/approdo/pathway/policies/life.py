@@ -78,6 +78,16 @@ def may_substitute_body(actor: Actor, lot: Lot) -> bool:
     return actor.holds(Role.HOUSING_OFFICER)
 
 
+def may_merge_families(actor: Actor, survivor: Household) -> bool:
+    """The housing office, which sees both."""
+    return actor.holds(Role.HOUSING_OFFICER)
+
+
+def may_part_families(actor: Actor, merged: Household) -> bool:
+    """The housing office."""
+    return actor.holds(Role.HOUSING_OFFICER)
+
+
 def person_seen_by(actor: Actor, person: UUID) -> Person | None:
     """Give the person of this key, if the actor was given them."""
     return persons_visible_to(actor).filter(pk=person).first()

@@ -21,6 +21,7 @@ from approdo.pathway.models import (
     Split,
 )
 from approdo.pathway.queries.life_signatures import born_by
+from approdo.pathway.queries.merged import with_merged
 from approdo.pathway.queries.outcome import lines_still_promised
 from approdo.pathway.queries.project import project_of
 from approdo.pathway.states import OPEN, WITH_THE_LOT
@@ -60,7 +61,8 @@ select
               where s.pact_id = pact.id and s.person_id = member.card
           )
     ),
-    exists (select from pathway_split where case_id = %(case)s or from_case_id = %(case)s)
+    exists (select from pathway_split where case_id = %(case)s or from_case_id = %(case)s),
+    exists (select from pathway_casemerge where case_id = %(case)s or into_id = %(case)s)
 """
 
 
@@ -110,14 +112,15 @@ class Differences:
 
 def differences(case: Case, day: date) -> Differences:
     """Tell who is in the household but not on its path, and who is on the path but gone."""
-    here = {survivor_of(m.person): m for m in memberships_on(case.household, day)}
+    home = survivor_of(case.household)
+    here = {survivor_of(m.person): m for m in memberships_on(home, day)}
     on_it = {
         survivor_of(member.person): member
         for member in case.members.select_related("person__merged_into")
     }
     last_day = {
         survivor_of(m.person): m.ends_on or day
-        for m in memberships_of(case.household).filter(ends_on__isnull=False)
+        for m in memberships_of(home).filter(ends_on__isnull=False)
     }
     return Differences(
         joined=[(p, m.starts_on) for p, m in here.items() if p not in on_it],
@@ -137,22 +140,25 @@ class Glance:
     differs: bool
     may_owe_signatures: bool
     was_parted: bool
+    was_joined: bool
 
 
-def glance_at(case: Case, day: date) -> Glance:
-    """Look once whether a path and its household differ, somebody may have to sign, it was split."""
+def glance_at(case: Case, home: UUID, day: date) -> Glance:
+    """Look once whether a path and its household differ, somebody may have to sign, it was split or joined.
+
+    `home` is the key of the household's card that lives on.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             GLANCE,
             {
                 "case": case.pk,
-                "household": case.household_id,
+                "household": home,
                 "day": day,
                 "born_by": born_by(day),
             },
         )
-        differs, may_owe_signatures, was_parted = cursor.fetchone()
-    return Glance(differs, may_owe_signatures, was_parted)
+        return Glance(*cursor.fetchone())
 
 
 def homes_elsewhere(person: Person, household: Household) -> list[Membership]:
@@ -208,12 +214,15 @@ def handovers_waiting(actor: Actor, *, limit: int = 50) -> list[DistrictHandover
 
 
 def subjects_of(case: Case, day: date) -> list[tuple[UUID, Kind]]:
-    """Give what is given together with a path: itself, the household, the people of both."""
-    people = {m.person_id for m in memberships_on(case.household, day)}
+    """Give what is given together with a path: itself, those joined to it, the household, the people."""
+    home = survivor_of(case.household)
+    living = [m.person for m in memberships_on(home, day)]
+    people = {person.pk for card in living for person in (card, survivor_of(card))}
     people |= set(case.members.values_list("person", flat=True))
+    paths = Case.objects.filter(pk__in=with_merged(case)).values_list("pk", flat=True)
     return [
-        (case.pk, Kind.CASE),
-        (case.household_id, Kind.HOUSEHOLD),
+        *((path, Kind.CASE) for path in paths.order_by("pk")),
+        *((card, Kind.HOUSEHOLD) for card in sorted({home.pk, case.household_id})),
         *((person, Kind.PERSON) for person in sorted(people)),
     ]
 

@@ -12,6 +12,7 @@ from approdo.kernel.refusals import Reason
 from approdo.pathway.models.case import Case
 from approdo.pathway.models.line import ProjectLine
 from approdo.pathway.models.outcome import Outcome
+from approdo.pathway.queries.merged import with_merged
 from approdo.pathway.queries.project import promised_after
 from approdo.pathway.rules.line import month_of
 from approdo.pathway.states import IN_A_HOME, EthosCode
@@ -84,9 +85,9 @@ def obstacles_to_closing(case: Case, day: date) -> list[Reason]:
 
 
 def lines_still_promised(case: Case) -> list[ProjectLine]:
-    """Give the promises of money that still have months not given back."""
+    """Give the promises of money that still have months not given back, of paths joined to it too."""
     return list(
-        ProjectLine.objects.filter(case=case, reserved__released_on__isnull=True)
+        ProjectLine.objects.filter(case__in=with_merged(case), reserved__released_on__isnull=True)
         .select_related("person")
         .distinct()
         .order_by("first_month", "id")

@@ -19,6 +19,7 @@ from approdo.pathway.models.project import (
     Project,
     ProjectValidation,
 )
+from approdo.pathway.queries.merged import with_merged
 from approdo.pathway.queries.need import needs_of
 from approdo.pathway.queries.participant import obstacles_of_participants
 from approdo.pathway.rules import project as rules
@@ -162,9 +163,11 @@ def caps_on(programme: Programme, day: date) -> dict[MeasureKind, Parameter]:
 
 
 def promised_after(case: Case, month: date) -> QuerySet[LineMonth]:
-    """Give the months of money still promised after a month."""
+    """Give the months of money still promised after a month, of paths joined to it too."""
     return (
-        LineMonth.objects.filter(case=case, month__gt=month, released_on__isnull=True)
+        LineMonth.objects.filter(
+            case__in=with_merged(case), month__gt=month, released_on__isnull=True
+        )
         .select_related("line")
         .order_by("line", "month")
     )

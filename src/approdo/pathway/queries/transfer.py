@@ -11,6 +11,7 @@ from approdo.network import queries as network
 from approdo.network.models import Organisation
 from approdo.pathway.models import Case, LineMonth, ProjectLine, Transfer
 from approdo.pathway.queries.case import places_taken
+from approdo.pathway.queries.merged import with_merged
 from approdo.pathway.rules import assignment as rules
 from approdo.pathway.rules.checks import Checked
 from approdo.pathway.rules.line import month_of
@@ -69,7 +70,9 @@ def transfer_checks(case: Case, lot: Lot, body: Organisation, day: date) -> list
 def money_that_travels(case: Case, day: date) -> list[tuple[ProjectLine, int, Decimal]]:
     """Give each promise of money with its months to come and their sum: they go with the case."""
     rows = (
-        LineMonth.objects.filter(case=case, released_on__isnull=True, month__gt=month_of(day))
+        LineMonth.objects.filter(
+            case__in=with_merged(case), released_on__isnull=True, month__gt=month_of(day)
+        )
         .values_list("line")
         .annotate(months=Count("pk"), total=Sum("amount"))
     )

@@ -97,8 +97,8 @@ def _sentence(run: Sequence[Excess], kind: MeasureKind, person: Person | None) -
         )
     )
     return words % {
-        "when": _when(first.month, run[-1].month),
-        "measure": _measure(kind, person),
+        "when": in_months(first.month, run[-1].month),
+        "measure": measure_of(kind, person),
         "total": formats.euro(first.total),
         "cap": formats.euro(first.cap.value),
         "act": first.cap.source_act,
@@ -106,13 +106,15 @@ def _sentence(run: Sequence[Excess], kind: MeasureKind, person: Person | None) -
     }
 
 
-def _measure(kind: MeasureKind, person: Person | None) -> str:
+def measure_of(kind: MeasureKind, person: Person | None) -> str:
+    """Name a kind of measure with whose it is."""
     if person is None:
         return _("misura passiva del nucleo")
     return _("misura attiva di %(name)s") % {"name": person.full_name}
 
 
-def _when(first: date, last: date) -> str:
+def in_months(first: date, last: date) -> str:
+    """Say from which month to which."""
     if first == last:
         return _("A %(month)s") % {"month": formats.month(first)}
     return _("Da %(first)s a %(last)s") % {

@@ -31,17 +31,20 @@ class CaseState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Rinuncia")
     REVOKED = "revoked", _("Revocato")
     REFERRED_OUT = "referred_out", _("Inviato ad altri servizi")
+    MERGED = "merged", _("Unito a un altro percorso")
 
 
 S = CaseState
 
-FINAL = (S.REJECTED, S.CLOSED, S.WITHDRAWN, S.REVOKED, S.REFERRED_OUT)
+FINAL = (S.REJECTED, S.CLOSED, S.WITHDRAWN, S.REVOKED, S.REFERRED_OUT, S.MERGED)
 OPEN = tuple(state for state in S if state not in FINAL)
 # Before the proposal a path binds nobody yet.
 BEFORE_PROPOSAL = (S.DRAFT_REFERRAL,)
 WITH_THE_CITY = (*BEFORE_PROPOSAL, S.PROPOSED, S.INTEGRATION_REQUESTED, S.VALIDATED, S.WAITLISTED)
 WITH_THE_LOT = tuple(state for state in OPEN if state not in WITH_THE_CITY)
 MAY_MOVE_LOT = tuple(s for s in WITH_THE_LOT if s not in (S.TRANSFER_PENDING, S.CLOSING))
+# What waits for somebody's answer is answered first.
+MAY_JOIN = tuple(s for s in OPEN if s not in (S.SUSPENDED, S.TRANSFER_PENDING, S.CLOSING))
 AFTER_PACT = tuple(s for s in MAY_MOVE_LOT if s not in (S.ASSIGNED, S.INTAKE))
 
 CASE = StateMachine(
@@ -97,6 +100,9 @@ CASE = StateMachine(
     ),
     # DOMAIN 2.9: of who lived alone and died, the path ends where it stands.
     Transition("end_by_death", OPEN, S.CLOSED, says=_("Registra il decesso")),
+    # Of a family written twice one path goes on; parted again, the other goes on from where it stood.
+    Transition("join", MAY_JOIN, S.MERGED, says=_("Unisci al percorso che resta")),
+    *(Transition(f"part_{s.value}", (S.MERGED,), s, says=_("Separa di nuovo")) for s in MAY_JOIN),
     # Gates that the programme does not ask for: the act before passes them.
     Transition("pass_proposal", (S.DRAFT_REFERRAL,), S.PROPOSED),
     Transition("pass_validation", (S.PROPOSED,), S.VALIDATED),

@@ -45,4 +45,5 @@ class LifeHappened(models.TextChoices):
     DISTRICT_CHANGED = "pathway.district.changed", _("Percorso passato a un altro distretto")
     BODY_SUBSTITUTED = "pathway.body.substituted", _("Soggetto attuatore sostituito")
     LOT_SUBSTITUTED = "pathway.lot.substituted", _("Ente sostituito nel lotto")
-    FAMILIES_MERGED = "pathway.families.merged", _("Due nuclei con percorso uniti")
+    FAMILIES_MERGED = "pathway.families.merged", _("Due percorsi dello stesso nucleo uniti")
+    FAMILIES_PARTED = "pathway.families.parted", _("Due percorsi uniti separati di nuovo")

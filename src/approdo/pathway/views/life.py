@@ -26,6 +26,7 @@ from approdo.pathway.policies.case import cases_visible_to
 from approdo.pathway.queries.life import glance_at, open_cases, splits_around
 from approdo.pathway.queries.life_preview import effects_of_birth, effects_of_death
 from approdo.pathway.queries.life_signatures import signatures_owed
+from approdo.pathway.queries.merged import merges_around
 from approdo.pathway.views.pages import typed
 from approdo.registry.models import Household, Person
 from approdo.registry.policies import CARE_ROLES, households_visible_to
@@ -138,13 +139,16 @@ def life_card(context: dict[str, Any]) -> SafeString:
     if case is None or actor is None:
         return SafeString("")
     day = clock.today()
-    glance = glance_at(case, day)
+    glance = glance_at(case, context["household"].pk, day)
+    merges = merges_around(case) if glance.was_joined else []
     shown = {
         "case": case,
         "today": day,
         "differs": glance.differs and case.is_open and policies.may_take_up_changes(actor, case),
         "owed": signatures_owed(case, day, soon=True) if glance.may_owe_signatures else [],
         "can_sign": policies.may_sign_addendum(actor, case),
+        "joined": [merge.case for merge in merges if merge.into_id == case.pk],
+        "went_into": next((merge.into for merge in merges if merge.case_id == case.pk), None),
         "parted": [
             split.from_case if split.case_id == case.pk else split.case
             for split in (splits_around(case) if glance.was_parted else ())
@@ -197,6 +201,7 @@ def _ways(actor: Actor, household: Household) -> list[dict[str, str]]:
     All but the split is asked of whoever works with the household: the question is put once.
     """
     works = policies.may_record_birth(actor, household)
+    joins = policies.may_merge_families(actor, household)
     divides = policies.may_split_household(actor, household)
     ways = (
         (
@@ -246,6 +251,12 @@ def _ways(actor: Actor, household: Household) -> list[dict[str, str]]:
             "pathway:household-reference",
             _("Cambia la persona di riferimento"),
             _("Un'altra persona parla per il nucleo: i legami si dicono di nuovo."),
+        ),
+        (
+            joins,
+            "pathway:household-merging",
+            _("Il nucleo è scritto due volte"),
+            _("Le due schede diventano una: i percorsi e i mesi promessi si contano insieme."),
         ),
     )
     return [

@@ -20,7 +20,7 @@ from approdo.registry.commands.matches import (
     reopen_match,
     report_possible_match,
 )
-from approdo.registry.commands.merges import merge_households, merge_persons, undo_merge
+from approdo.registry.commands.merges import merge_persons, undo_merge
 from approdo.registry.commands.persons import (
     CORRECTABLE,
     change_contact,
@@ -40,7 +40,6 @@ __all__ = [
     "end_membership",
     "join_match",
     "lift_protection",
-    "merge_households",
     "merge_persons",
     "protect_address",
     "record_address",

@@ -1,4 +1,7 @@
-"""Joining two cards of one person or one household, and undoing it."""
+"""Joining two cards of one person, and undoing it.
+
+Two cards of a household carry paths and promises: joining those is an act of `pathway`.
+"""
 
 from datetime import datetime
 
@@ -9,7 +12,7 @@ from approdo.kernel.actors import Actor
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Refused
 from approdo.registry import operations, policies
-from approdo.registry.models import Household, Person
+from approdo.registry.models import Person
 from approdo.registry.states import Happened
 
 
@@ -25,21 +28,8 @@ def merge_persons(*, actor: Actor, survivor: Person, merged: Person, at: datetim
     return survivor
 
 
-@command(on="survivor", may=policies.may_merge_households)
-def merge_households(
-    *, actor: Actor, survivor: Household, merged: Household, at: datetime
-) -> Household:
-    """Join two cards of one household: its people, addresses and ISEE are read from both.
-
-    Refuses a card with itself and a card already merged.
-    """
-    merged = operations.merge_homes(survivor, merged)
-    record(Happened.HOUSEHOLDS_MERGED, subject=survivor, about=survivor.pk, merged=merged.pk)
-    return survivor
-
-
 @command(on="merged", may=policies.may_undo_merge)
-def undo_merge(*, actor: Actor, merged: Person | Household, at: datetime) -> Person | Household:
+def undo_merge(*, actor: Actor, merged: Person, at: datetime) -> Person:
     """Take a merged card apart again: who came to see the other by the merge sees it no longer.
 
     Refuses a card that is not merged.
@@ -48,7 +38,6 @@ def undo_merge(*, actor: Actor, merged: Person | Household, at: datetime) -> Per
     if survivor is None:
         raise Refused(_("Questa scheda non è unita a nessun'altra."))
     operations.part(merged)
-    if isinstance(merged, Person) and isinstance(survivor, Person):
-        operations.settle_matches(survivor, merged, "reopen", at=at)
+    operations.settle_matches(survivor, merged, "reopen", at=at)
     record(Happened.MERGE_UNDONE, subject=merged, about=merged.pk, survivor=survivor.pk)
     return merged

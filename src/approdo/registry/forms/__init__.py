@@ -6,7 +6,6 @@ from approdo.registry.forms.households import (
     IseeForm,
     LeavingForm,
     MembershipForm,
-    MergeForm,
     ReferenceForm,
     ShareForm,
 )
@@ -31,7 +30,6 @@ __all__ = [
     "LeavingForm",
     "MemberForm",
     "MembershipForm",
-    "MergeForm",
     "NewcomerForm",
     "PersonEditForm",
     "ReferenceForm",

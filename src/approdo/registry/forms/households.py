@@ -10,9 +10,8 @@ from approdo.kernel.forms import DomainForm
 from approdo.kernel.period import end_after
 from approdo.network.models import Organisation
 from approdo.registry.forms.newcomers import KINSHIPS
-from approdo.registry.models import Household, Membership, Person
+from approdo.registry.models import Membership, Person
 from approdo.registry.operations import NewAddress
-from approdo.registry.queries import survivor_of
 from approdo.registry.states import AddressKind, AddressRole, IseeKind
 from approdo.ui.fields import DayField, EuroField
 
@@ -151,21 +150,3 @@ class ShareForm(DomainForm):
     organisation = forms.ModelChoiceField(
         label=_("Ente"), queryset=Organisation.objects.filter(is_active=True), empty_label=None
     )
-
-
-class MergeForm(forms.Form):
-    """The code of a household that is the same as this one."""
-
-    code = forms.CharField(label=_("Codice dell'altro nucleo"), max_length=20)
-
-    def __init__(self, *args: Any, households: QuerySet[Household], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.households = households
-
-    def clean_code(self) -> Household:
-        """Find the household, following it to the card that lives on."""
-        code = str(self.cleaned_data["code"]).strip().upper()
-        found = self.households.filter(code=code).first()
-        if found is None:
-            raise forms.ValidationError(_("Non c'è nessun nucleo con questo codice."))
-        return survivor_of(found)

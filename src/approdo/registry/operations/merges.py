@@ -8,8 +8,7 @@ from django.db import OperationalError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from approdo.access.operations import spread, withdraw_shares
-from approdo.access.queries import holders_of
+from approdo.access.operations import spread_new, withdraw_shares
 from approdo.access.states import Kind
 from approdo.kernel.refusals import Refused
 from approdo.registry.models import Household, Membership, Person, PossibleMatch
@@ -43,7 +42,7 @@ def merge_homes(survivor: Household, merged: Household) -> Household:
         )
         for person in people.distinct():
             for home in (survivor.pk, merged.pk):
-                shares |= _given(home, person, Kind.PERSON)
+                shares |= spread_new(like=home, to=person, kind=Kind.PERSON)
     return _point(merged, survivor, shares)
 
 
@@ -90,11 +89,5 @@ def _point(merged: Card, survivor: Card, shares: set[UUID]) -> Card:
 
 
 def _shared(one: UUID, another: UUID, kind: Kind) -> set[UUID]:
-    return _given(one, another, kind) | _given(another, one, kind)
-
-
-def _given(like: UUID, to: UUID, kind: Kind) -> set[UUID]:
-    """Give `to` to whoever holds `like`, and tell which shares are new."""
-    before = set(holders_of(to).values_list("pk", flat=True))
-    spread(like=like, to=to, kind=kind)
-    return set(holders_of(to).values_list("pk", flat=True)) - before
+    there = spread_new(like=one, to=another, kind=kind)
+    return there | spread_new(like=another, to=one, kind=kind)

@@ -178,6 +178,12 @@ def cards_of(person: Person) -> list[Person]:
     return sorted(cards, key=lambda card: card != survivor)
 
 
+def cards_of_household(household: Household) -> list[UUID]:
+    """Give the keys of every card of a household: its own and those merged into it."""
+    cards = Household.objects.filter(_with_merged("pk", household))
+    return list(cards.order_by("pk").values_list("pk", flat=True))
+
+
 @dataclass(frozen=True)
 class Belonging:
     """Somebody of a household on a day, under the card that lives on."""

@@ -18,7 +18,6 @@ from approdo.registry.forms import (
     LeavingForm,
     MemberForm,
     MembershipForm,
-    MergeForm,
     ReferenceForm,
     ShareForm,
 )
@@ -39,10 +38,8 @@ def household(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "memberships": queries.memberships_of(home),
         "attestations": queries.attestations_of(home),
         "lived": queries.addresses_of(home),
-        "merged": home.merged_from.all(),
         "can_change": policies.may_add_member(request.actor, home),
         "can_hide": policies.may_share_protected_address(request.actor, home),
-        "can_merge": policies.may_merge_households(request.actor, home),
         "today": today,
     }
     return render(request, "registry/household.html", context)
@@ -267,40 +264,6 @@ def isee_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
         submit=_("Registra"),
         draft=f"isee-{home.pk}",
     )
-
-
-@require_http_methods(["GET", "POST"])
-def household_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Join another card of the same household to this one."""
-    home = household_of(request, pk, policies.may_merge_households)
-    others = policies.households_visible_to(request.actor)
-    form = MergeForm(request.POST or None, households=others)
-    if form.is_valid():
-        commands.merge_households.given(sent_version(request))(
-            actor=request.actor, survivor=home, merged=form.cleaned_data["code"], at=clock.now()
-        )
-        messages.success(request, _("Nuclei uniti. Si può annullare da questa pagina."))
-        return redirect(page_of(home))
-    return _act(
-        request,
-        home,
-        form,
-        heading=_("Unisci un altro nucleo a questo"),
-        lead=_("Questo resta; l'altro porta qui. Nessun dato si riscrive, e si può annullare."),
-        submit=_("Unisci"),
-    )
-
-
-@require_POST
-def household_parting(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Undo the joining of two cards of a household."""
-    merged = household_of(request, pk, policies.may_undo_merge)
-    survivor = merged.merged_into or merged
-    commands.undo_merge.given(sent_version(request))(
-        actor=request.actor, merged=merged, at=clock.now()
-    )
-    messages.success(request, _("Unione annullata: i due nuclei sono di nuovo separati."))
-    return redirect(page_of(survivor))
 
 
 def _act(

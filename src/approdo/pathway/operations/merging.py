@@ -1,0 +1,60 @@
+"""Ending a path in another of the same family, and letting it go on from where it stood."""
+
+from datetime import datetime
+from uuid import UUID
+
+from approdo.access.operations import spread_new, withdraw_shares
+from approdo.access.states import Kind
+from approdo.kernel.clock import day_of
+from approdo.kernel.commands import current_act
+from approdo.pathway.models import Case, CaseMember, CaseMerge, CaseTeamMember, LineMonth
+from approdo.pathway.operations.case import move
+from approdo.pathway.operations.line import release_project, take_up
+from approdo.pathway.queries.merge import versions_never_validated
+from approdo.pathway.states import CASE
+
+
+def join_path(ended: Case, into: Case, *, at: datetime, is_hidden: bool) -> CaseMerge:
+    """End a path in the one that goes on, whose bodies come to read it unless somebody is hidden.
+
+    What was promised stays promised; the months that a version never validated kept free are given
+    back. All that this ends is remembered, to be taken up again if the two are parted.
+    """
+    act = current_act()
+    merge = CaseMerge(
+        case=ended,
+        into=into,
+        state=ended.state,
+        state_since=ended.state_since,
+        due_on=ended.due_on,
+        act=act.id,
+        recorded_by_id=act.actor.pk if act.actor.kind == "member" else None,
+    )
+    stopped: list[UUID] = []
+    for version in versions_never_validated(ended):
+        held = LineMonth.objects.filter(line__project=version, released_on__isnull=True)
+        stopped += held.values_list("pk", flat=True)
+        release_project(version, on=day_of(at))
+    stopped += ended.members.filter(is_open=True).values_list("pk", flat=True)
+    places = CaseTeamMember.objects.filter(case=ended, ends_on__isnull=True)
+    stopped += places.values_list("pk", flat=True)
+    move(ended, "join", at=at)
+    if not is_hidden:
+        merge.shares = sorted(spread_new(like=into.pk, to=ended.pk, kind=Kind.CASE))
+    merge.stopped = stopped
+    merge.save(force_insert=True)
+    return merge
+
+
+def part_path(merge: CaseMerge) -> Case:
+    """Let a path go on from where it stood, with its people, its team and its months."""
+    case = merge.case
+    withdraw_shares(merge.shares)
+    CaseMember.objects.filter(pk__in=merge.stopped).update(is_open=True)
+    CaseTeamMember.objects.filter(pk__in=merge.stopped).update(ends_on=None)
+    case.ended_on, case.due_on = None, merge.due_on
+    CASE.fire(case, f"part_{merge.state}", at=merge.state_since, also=("ended_on", "due_on"))
+    stopped = list(merge.stopped)
+    merge.delete()
+    take_up(LineMonth.objects.filter(pk__in=stopped, released_on__isnull=False))
+    return case
