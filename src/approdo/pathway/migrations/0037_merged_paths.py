@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("network", "0005_whose_password"),
-        ("pathway", "0031_turns_of_the_period"),
+        ("pathway", "0036_needs_of_a_version_walls"),
         ("programme", "0005_time_to_sign_later"),
         ("registry", "0006_hidden_from_the_first_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -6,6 +6,6 @@ from approdo.kernel.walls import force_walls
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0032_merged_paths"), ("access", "0002_walls")]
+    dependencies = [("pathway", "0037_merged_paths"), ("access", "0002_walls")]
 
     operations = [force_walls("pathway_casemerge", subject="case_id")]
