@@ -250,7 +250,7 @@ def _write_more(town: Town) -> None:
             actor=worker, person=person, kind="phone", value=PHONE, at=now
         )
     with acting_as(city.other_social_worker) as worker:
-        double = registry.register_household(
+        registry.register_household(
             actor=worker,
             organisation=city.other_social_worker.mandate.organisation,
             members=[NewPerson("Zanirato", "Fatima", date(1984, 3, 2))],
@@ -325,7 +325,6 @@ def _write_more(town: Town) -> None:
         "importing": batch.pk,
         "registry:person": person.pk,
         "pathway:person": person.pk,
-        "pathway:other": double.pk,
         "pathway:help": help.pk,
         "registry:contact": contact.pk,
         "pathway:activity": appointment.pk,

@@ -34,7 +34,6 @@ from approdo.programme.states import ParameterCode
 from approdo.registry import commands as registry
 from approdo.registry.operations import NewAddress
 from approdo.registry.queries import members_on
-from tests.concurrency.together import at_once
 from tests.makers import project as projects
 from tests.makers.pathway import assigned_case, drafted_case, proposed_case
 
@@ -318,9 +317,8 @@ def test_the_page_says_what_becomes_of_paths_and_of_months_before_it_is_done(
 def test_what_is_in_the_way_is_said_on_the_page_without_a_button(city, two, page):
     mine, theirs = two
     projects.closing_case(city, mine)
-    address = reverse(
-        "pathway:household-merging-with", args=[mine.household_id, theirs.household_id]
-    )
+    address = reverse("pathway:household-merging", args=[mine.household_id])
+    address = f"{address}?code={theirs.household.code}"
     text = page(city.housing_officer, address).content.decode()
     assert "in chiusura" in text
     assert "Unisci i due nuclei" not in text
@@ -350,54 +348,3 @@ def test_what_two_cards_take_together_is_what_each_takes(promises):
     assert taken(rows) == sum(apart)
     assert all(total <= taken(rows) for total in apart)
     assert taken(rows) <= sum(amount for _case, _version, amount in rows)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_officers_who_join_in_opposite_directions_leave_one_path(city):
-    mine, theirs = assigned_case(city), assigned_case(city, family_name="Bertti")
-
-    def join(one, other):
-        return lambda actor: commands.merge_families(
-            actor=actor, survivor=one.household, merged=other.household, at=clock.now()
-        )
-
-    answers = at_once(
-        (city.housing_officer, join(mine, theirs)),
-        (city.second_housing_officer, join(theirs, mine)),
-    )
-    # Nobody waits for the other; each may have been told to try again.
-    done = answers.count(None)
-    assert done <= 1
-    states = [now(mine).state, now(theirs).state]
-    assert states.count(CaseState.MERGED) == done
-    if not done:
-        merged(city, mine, theirs)
-    assert sorted([now(mine).state, now(theirs).state]) == [CaseState.ASSIGNED, CaseState.MERGED]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_who_promises_while_the_cards_are_joined_is_counted_under_the_one_that_lives_on(city):
-    mine = assigned_case(city)
-    draft = projects.begun_project(city, projects.assessed_case(city, family_name="Bertti"))
-    with acting_as(city.case_manager) as manager:
-        projects.with_period(manager, draft)
-        projects.intervention(manager, draft, projects.objective(manager, draft))
-        line = projects.passive_line(manager, draft, "100.00")
-        commands.remove_line(actor=manager, project=draft, at=clock.now(), line=line)
-    theirs = draft.case
-    in_another_programme(city, theirs)
-
-    def join(actor):
-        return commands.merge_families(
-            actor=actor, survivor=mine.household, merged=theirs.household, at=clock.now()
-        )
-
-    def promise(actor):
-        return projects.passive_line(actor, draft, "100.00", months=3)
-
-    joining, promising = at_once((city.housing_officer, join), (city.case_manager, promise))
-    assert promising is None
-    if joining is not None:  # told to try again, because the other held the card
-        merged(city, mine, theirs)
-    assert reserved(theirs) == {}
-    assert list(reserved(mine).values()) == [Decimal("100.00")] * 3

@@ -246,11 +246,6 @@ life_urls = [
         name="lot-substitution",
     ),
     path(f"{CHANGES}merging/", life_merge.household_merging, name="household-merging"),
-    path(
-        f"{CHANGES}merging/<uuid:other>/",
-        life_merge.household_merging_with,
-        name="household-merging-with",
-    ),
     path(f"{CHANGES}parting/", life_merge.household_parting, name="household-parting"),
     path(f"{CASE}handover/", life_move.case_handover, name="case-handover"),
     path(f"{CASE}update/", life_members.case_update, name="case-update"),

@@ -19,9 +19,8 @@ from approdo.pathway.models.life import (
     Substitution,
 )
 from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine, SharedCounter
-from approdo.pathway.models.need import Need, ObjectiveNeed, Resource
 from approdo.pathway.models.merge import CaseMerge
-from approdo.pathway.models.need import Need
+from approdo.pathway.models.need import Need, ObjectiveNeed, Resource
 from approdo.pathway.models.other_help import OtherHelp
 from approdo.pathway.models.outcome import ObjectiveOutcome, Outcome
 from approdo.pathway.models.pact import Pact, PactRefusal, PactSignature

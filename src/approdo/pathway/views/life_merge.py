@@ -1,6 +1,7 @@
 """A family that was written twice: find the other card, read what joining does, do it, undo it."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,37 +21,29 @@ from approdo.pathway.queries.merge_preview import effects_of_merging, obstacles_
 from approdo.pathway.views.life import after_change, family_of, life_page
 from approdo.pathway.views.pages import typed
 from approdo.registry.policies import households_visible_to
-from approdo.registry.queries import survivor_of
 
 
 @require_http_methods(["GET", "POST"])
 def household_merging(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Ask which other card is of the same family; nothing is done yet."""
+    """Ask which other card is of the same family; with its code, say what joining does, and do it."""
     household = family_of(request, pk, policies.may_merge_families)
     others = households_visible_to(request.actor)
-    form = OtherCardForm(typed(request), household=household, others=others)
-    if form.is_valid():
-        other = form.cleaned_data["code"]
-        return redirect("pathway:household-merging-with", pk=household.pk, other=other.pk)
-    return life_page(
-        request,
-        "household_change",
-        household,
-        form=form,
-        heading=_("Il nucleo è scritto due volte"),
-        lead=_("Questa scheda resta; l'altra porta qui. Prima di unirle vedi che cosa cambia."),
-        submit=_("Vedi che cosa cambia"),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def household_merging_with(request: SignedInRequest, pk: UUID, other: UUID) -> HttpResponse:
-    """Say what joining the two cards does to paths and months, and do it."""
-    household = family_of(request, pk, policies.may_merge_families)
-    found = get_object_or_404(households_visible_to(request.actor), pk=other)
-    merged = survivor_of(found)
-    if merged == household:
-        return after_change(household)
+    asked = request.GET if "code" in request.GET else typed(request)
+    form = OtherCardForm(asked, household=household, others=others)
+    if not form.is_valid():
+        return life_page(
+            request,
+            "household_change",
+            household,
+            form=form,
+            heading=_("Il nucleo è scritto due volte"),
+            lead=_("Questa scheda resta; l'altra porta qui. Prima di unirle vedi che cosa cambia."),
+            submit=_("Vedi che cosa cambia"),
+        )
+    merged = form.cleaned_data["code"]
+    here = f"{request.path}?{urlencode({'code': merged.code})}"
+    if "code" not in request.GET:
+        return redirect(here)
     if request.method == "POST":
         commands.merge_families.given(sent_version(request))(
             actor=request.actor, survivor=household, merged=merged, at=clock.now()
@@ -63,7 +56,7 @@ def household_merging_with(request: SignedInRequest, pk: UUID, other: UUID) -> H
         "household_merging",
         household,
         merged=merged,
-        here=request.path,
+        here=here,
         obstacles=obstacles_to_merging(household, merged),
         effects=effects_of_merging(household, merged),
     )
