@@ -88,7 +88,7 @@ def today_urgent_help(context: dict[str, Any]) -> str:
     late = any(queries.is_late(given, day) for given in waiting)
     return render_to_string(
         "pathway/_today_urgent.html",
-        {"rows": rows, "count": len(waiting), "tone": "danger" if late else "warning"},
+        {"rows": rows, "count": len(waiting), "tone": "late" if late else "warning"},
         context.get("request"),
     )
 
