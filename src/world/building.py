@@ -20,6 +20,7 @@ from world.city import BEGAN_DAYS_AGO, DemoCity, found_city
 from world.papers import let_a_fund_pay
 from world.path import ORDER, STAGES, Walk
 from world.people import MadeFamily, made_families
+from world.programmes import families_of_others, open_the_others
 from world.special import special_families
 from world.team import pass_on_and_go_away
 from world.turns import take_turns
@@ -32,6 +33,8 @@ DAYS = {"proposed": 5, "validated": 8, "assigned": 3, "intake": 16, "pact": 2, "
         "closed": 20}  # fmt: skip
 LONGEST_AGO = 560
 MOST_AT_ONCE = 4
+# A city smaller than this keeps its few families on the straight way of one programme.
+LEAST_WITH_TURNS = 45
 
 
 def build(
@@ -51,19 +54,24 @@ def build(
     with acting_as(System()):
         load_instruments()
     city = found_city(at=now - timedelta(BEGAN_DAYS_AGO), today=today)
+    open_the_others(city, at=now - timedelta(BEGAN_DAYS_AGO), today=today)
     let_a_fund_pay(city, at=now - timedelta(BEGAN_DAYS_AGO))
     random = Random(seed)
+    pen = _signature(random)
+    small = households < LEAST_WITH_TURNS
+    others = [] if small else list(families_of_others(seed, today))
     special = list(special_families(today))
     if households < len(STAGES) + len(special):
         special = []  # a small city has room for the usual ones only
-    families = made_families(random, households - len(special), today=today)
-    goals = list(_goals(random, len(families)))
-    families += [family for family, _goal in special]
-    goals += [goal for _family, goal in special]
-    pen = _signature(random)
+    families = made_families(random, households - len(special) - len(others), today=today)
+    usual = list(zip(families, _goals(random, len(families)), strict=True))
     walks = [
         _walk(city, family, goal, random=Random(f"{seed}/{number}"), now=now, pen=pen)
-        for number, (family, goal) in enumerate(zip(families, goals, strict=True))
+        for number, (family, goal) in enumerate([*usual, *special])
+    ]
+    walks += [
+        _walk(city, family, goal, random=Random(f"{seed}/{code}/{n}"), now=now, pen=pen, code=code)
+        for n, (code, family, goal) in enumerate(others)
     ]
     # Codes are numbered here, one family after the other; the rest may go side by side.
     ways = [walk.steps() for walk in walks]
@@ -75,18 +83,38 @@ def build(
     else:
         _one_after_the_other(ways, tell)
     pass_on_and_go_away(city, now=now)
-    take_turns(city, now=now)
+    if not small:
+        kept = {walk.case.pk for walk in walks if walk.case and walk.family.is_kept}
+        take_turns(city, now=now, pen=pen, households=households, kept=kept)
     return city
 
 
 def _walk(
-    city: DemoCity, family: MadeFamily, goal: str, *, random: Random, now: datetime, pen: bytes
+    city: DemoCity,
+    family: MadeFamily,
+    goal: str,
+    *,
+    random: Random,
+    now: datetime,
+    pen: bytes,
+    code: str = "",
 ) -> Walk:
-    """Put a family at the beginning of its way, so many days ago that it ends about today."""
-    walk = Walk(city=city, family=family, random=random, goal=goal, now=now, signature=pen)
-    if ORDER.index(goal) >= ORDER.index("assigned"):
-        walk.lot = city.next_lot()
+    """Put a family at the beginning of its way, so many days ago that it ends about today.
+
+    Who will work with it is said here, in turn, so that each has something to do.
+    """
+    lot = city.other_lots.get(code)
+    walk = Walk(
+        city=city, family=family, random=random, goal=goal, now=now, signature=pen,
+        programme=lot.lot.programme if lot else city.programme,
+    )  # fmt: skip
+    if ORDER.index(goal) >= ORDER.index("assigned") or walk.enrols:
+        walk.lot = lot or city.next_lot()
         walk.lot.taken -= goal == "closed"
+        walk.case_manager_to_be = walk.lot.next_manager("closed" if goal == "closed" else "open")
+    if walk.lot and ORDER.index("intake") <= ORDER.index(goal) < ORDER.index("closed"):
+        walk.helper = walk.lot.next_helper()
+        walk.inclusion_worker = city.next_inclusion_worker(walk.district)
     needed = sum(DAYS.get(stage, 0) for stage in ORDER[: ORDER.index(goal) + 1])
     walk.begins(min(needed + random.randint(0, STAGES[goal][1]), LONGEST_AGO))
     return walk

@@ -1,5 +1,6 @@
 """The demo city's network: units, invented bodies, four lots, and the people who work there."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -33,80 +34,16 @@ LOTS = [
     ("3", 100, "Pietra Alta", ["Ginestra", "Il Ponticello"]),
     ("4", 110, "Controvento", ["Fienile", "Quattrovie", "Tramvia"]),
 ]
-NAMES = [
-    *[
-        "Ada Ferri",
-        "Bruno Conti",
-        "Carla Monti",
-        "Dario Sala",
-        "Elena Galli",
-        "Franco Nervi",
-        "Giulia Marini",
-    ],
-    *[
-        "Hamid Saidi",
-        "Irene Valli",
-        "Luca Testa",
-        "Marta Oddone",
-        "Nadia Pozzi",
-        "Olga Riva",
-        "Piero Lanza",
-    ],
-    *[
-        "Rita Coppo",
-        "Sergio Balbo",
-        "Tea Ronco",
-        "Ugo Merlo",
-        "Vera Pia",
-        "Walter Giusti",
-        "Zoe Amari",
-    ],
-    *[
-        "Ines Prato",
-        "Leo Bassi",
-        "Mia Forte",
-        "Nino Carta",
-        "Ornella Dosio",
-        "Paolo Zeni",
-        "Rosa Vinci",
-    ],
-    *[
-        "Silvio Orta",
-        "Tina Bova",
-        "Ivo Rocca",
-        "Lia Moro",
-        "Aldo Viola",
-        "Bianca Costa",
-        "Ciro Danesi",
-    ],
-    *[
-        "Dora Elmi",
-        "Ettore Funi",
-        "Fulvia Gatti",
-        "Gino Lodi",
-        "Ida Mauri",
-        "Lino Neri",
-        "Mara Olmo",
-    ],
-    *[
-        "Nives Pace",
-        "Oreste Quinto",
-        "Pia Rigo",
-        "Remo Sarti",
-        "Sara Tosi",
-        "Tullio Urso",
-        "Wanda Zago",
-    ],
-    *[
-        "Amina Ferro",
-        "Beppe Ghia",
-        "Clara Ivaldi",
-        "Dino Lanfranco",
-        "Emma Nota",
-        "Fabio Odetti",
-        "Greta Peano",
-    ],
-]
+NAMES = """\
+Ada Ferri, Bruno Conti, Carla Monti, Dario Sala, Elena Galli, Franco Nervi, Giulia Marini,
+Hamid Saidi, Irene Valli, Luca Testa, Marta Oddone, Nadia Pozzi, Olga Riva, Piero Lanza,
+Rita Coppo, Sergio Balbo, Tea Ronco, Ugo Merlo, Vera Pia, Walter Giusti, Zoe Amari,
+Ines Prato, Leo Bassi, Mia Forte, Nino Carta, Ornella Dosio, Paolo Zeni, Rosa Vinci,
+Silvio Orta, Tina Bova, Ivo Rocca, Lia Moro, Aldo Viola, Bianca Costa, Ciro Danesi,
+Dora Elmi, Ettore Funi, Fulvia Gatti, Gino Lodi, Ida Mauri, Lino Neri, Mara Olmo,
+Nives Pace, Oreste Quinto, Pia Rigo, Remo Sarti, Sara Tosi, Tullio Urso, Wanda Zago,
+Amina Ferro, Beppe Ghia, Clara Ivaldi, Dino Lanfranco, Emma Nota, Fabio Odetti,
+Greta Peano""".replace("\n", " ").split(", ")
 
 
 @dataclass
@@ -115,10 +52,26 @@ class DemoLot:
 
     lot: Lot
     lead: Organisation
+    partners: list[Organisation]
     project_manager: Acting
     case_managers: list[Acting]
     working_group: list[Acting] = field(default_factory=list)
     taken: int = 0
+    given: Counter[str] = field(default_factory=Counter)
+
+    def next_manager(self, what: str) -> Acting:
+        """Take turns, so that each has something of each kind; first one of each body."""
+        self.given[what] += 1
+        bodies = {one.body_id: one for one in reversed(self.case_managers)}
+        first = [one for one in self.case_managers if one is bodies[one.body_id]]
+        order = [*first, *(one for one in self.case_managers if one not in first)]
+        return order[(self.given[what] - 1) % len(order)]
+
+    def next_helper(self) -> Acting | None:
+        """Put somebody of the working group beside three families in four, in turn."""
+        self.given["helped"] += 1
+        place = (self.given["helped"] - 1) % (len(self.working_group) + 1)
+        return self.working_group[place] if place < len(self.working_group) else None
 
 
 @dataclass
@@ -135,6 +88,23 @@ class DemoCity:
     inclusion_workers: dict[str, Acting] = field(default_factory=dict)
     districts: dict[str, Organisation] = field(default_factory=dict)
     lots: list[DemoLot] = field(default_factory=list)
+    # Those of the other programmes, by the programme's code; run by bodies of the lots above.
+    other_lots: dict[str, DemoLot] = field(default_factory=dict)
+    with_inclusion: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def all_lots(self) -> list[DemoLot]:
+        """Those of every programme."""
+        return [*self.lots, *self.other_lots.values()]
+
+    def next_inclusion_worker(self, district: str) -> Acting | None:
+        """Put a district's inclusion worker beside two of its families in five."""
+        self.with_inclusion[district] += 1
+        return (
+            self.inclusion_workers[district]
+            if self.with_inclusion[district] % 5 in (1, 3)
+            else None
+        )
 
     def next_lot(self) -> DemoLot:
         """Give the lot with the largest share of free places, and take one."""
@@ -253,6 +223,7 @@ def found_city(*, at: datetime, today: date) -> DemoCity:
             DemoLot(
                 lot=lot,
                 lead=lead,
+                partners=partners,
                 project_manager=staff(lead, Role.PROJECT_MANAGER),
                 case_managers=[
                     *(staff(lead, Role.CASE_MANAGER) for _ in range(3)),
@@ -263,12 +234,20 @@ def found_city(*, at: datetime, today: date) -> DemoCity:
     for name, district in city.districts.items():
         city.inclusion_workers[name] = staff(district, Role.INCLUSION_WORKER)
     for one in city.lots:
-        partner = one.case_managers[-1].mandate.organisation
+        partner = one.partners[0]
         one.working_group = [
             staff(one.lead, Role.LIAISON_WORKER),
             staff(one.lead, Role.HOUSING_WORKER),
             staff(partner, Role.JOB_COACH),
         ]
+    for one in city.lots:
+        smaller = [staff(partner, Role.CASE_MANAGER) for partner in one.partners[1:]]
+        one.case_managers[-1:-1] = smaller
+    leaving = city.lots[0].working_group[1]
+    do(
+        administrator, network.end_mandate, mandate=leaving.mandate, at=at,
+        ends_on=today + timedelta(25),
+    )  # fmt: skip
     for _role, acting in city.accounts():
         if acting is not administrator:
             do(

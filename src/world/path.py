@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from approdo.access.operations import acting_as
 from approdo.kernel.clock import day_of
-from approdo.network.models import Acting
+from approdo.network.models import Acting, Organisation
 from approdo.pathway import commands as pathway
 from approdo.pathway.models import Case
 from approdo.pathway.operations import ReferralFacts
 from approdo.pathway.states import ContactChannel, SignatureManner
+from approdo.programme.models import Programme
+from approdo.programme.shipped import SHIPPED
+from approdo.programme.states import GateAct
 from approdo.registry import commands as registry
 from approdo.registry.models import Household, Person
 from approdo.registry.operations import NewAddress, NewContact, NewIsee, NewPerson
@@ -24,7 +27,7 @@ from approdo.registry.states import AddressKind, Kinship
 from world.city import DemoCity, DemoLot, do
 from world.people import MadeFamily, MadePerson, language_of, pact_language
 from world.team import gather_team, talk
-from world.words import BAILIFF, FACTS, FRAGILITIES, REASONS, SUMMARIES
+from world.words import BAILIFF, FACTS, FRAGILITIES, REASONS, STREET, SUMMARIES
 
 # Stages in order, with the share of the demo's households that stand there, and for how many days
 # at the most the last act was ago.
@@ -44,7 +47,17 @@ STAGES: dict[str, tuple[int, int]] = {
     "closed": (13, 200),
 }
 ORDER = list(STAGES)
-KINSHIP = {"coniuge": Kinship.SPOUSE, "figlio/a": Kinship.CHILD}
+# The stages that a programme may leave out.
+GATES = {
+    "proposed": GateAct.PROPOSAL,
+    "validated": GateAct.VALIDATION,
+    "project_validated": GateAct.PROJECT_VALIDATION,
+}
+KINSHIP = {
+    "coniuge": Kinship.SPOUSE,
+    "figlio/a": Kinship.CHILD,
+    "fratello": Kinship.SIBLING,
+}
 WEEKEND = 5
 REFUSAL = "Non se la sente di prendere impegni adesso; gli altri vanno avanti."
 
@@ -59,12 +72,16 @@ class Walk:
     goal: str
     now: datetime
     signature: bytes
+    programme: Programme
     day: date = field(default_factory=date.today)
     hour: int = 9
     household: Household | None = None
     case: Case | None = None
     case_manager: Acting | None = None
     lot: DemoLot | None = None
+    case_manager_to_be: Acting | None = None
+    helper: Acting | None = None
+    inclusion_worker: Acting | None = None
 
     # --- Days ------------------------------------------------------------------------------
 
@@ -137,7 +154,7 @@ class Walk:
         )
         from world.visits import keep_in_touch
 
-        ways: dict[str, Callable[[], None]] = {
+        ways: dict[str, Callable[[], Any]] = {
             "drafted": self._draft,
             "proposed": self._propose,
             "validated": lambda: self.act(self.office, pathway.validate_case, self.some(2, 14)),
@@ -152,7 +169,11 @@ class Walk:
             "closing": lambda: propose_closing(self),
             "closed": lambda: close(self),
         }
+        if self.enrols:
+            ways |= {"drafted": self._draft_by_body, "assigned": self._enrol}
         for stage in ORDER[: ORDER.index(self.goal) + 1]:
+            if not self._asks(stage):
+                continue
             yield ways[stage]
             if stage == "intake":
                 yield lambda: tell_of_help(self)
@@ -161,6 +182,19 @@ class Walk:
         yield lambda: write_a_letter(self)
         if ORDER.index("intake") <= ORDER.index(self.goal) and self.goal != "closed":
             yield lambda: talk(self)
+
+    @property
+    def enrols(self) -> bool:
+        """Whether the body takes the family in by itself."""
+        return not {GateAct.PROPOSAL, GateAct.VALIDATION} & self.gates
+
+    @property
+    def gates(self) -> frozenset[GateAct]:
+        """The acts that the programme asks."""
+        return SHIPPED[self.programme.code].gates
+
+    def _asks(self, stage: str) -> bool:
+        return GATES.get(stage) is None or GATES[stage] in self.gates
 
     def some(self, least: int, most: int) -> int:
         """Give a number of days."""
@@ -177,12 +211,19 @@ class Walk:
         return [p for p in self.people() if p.is_adult_on(self.day)]
 
     def _draft(self) -> None:
+        district = self.social_worker.mandate.organisation
+        facts = self._begin(self.social_worker, self.social_worker, district)
+        if self.goal != "drafted" or self.random.random() < 0.6:
+            self.act(self.social_worker, pathway.complete_referral, facts=facts)
+
+    def _begin(self, registers: Acting, drafts: Acting, body: Organisation) -> ReferralFacts:
+        """Register the family, let a draft be begun, and give what is known of the situation."""
         first = self.at()
         facts, is_fictitious = self._facts()
         self.household = do(
-            self.social_worker,
+            registers,
             registry.register_household,
-            organisation=self.social_worker.mandate.organisation,
+            organisation=body,
             members=[self._member(p, place) for place, p in enumerate(self.family.members)],
             opened_on=self.day,
             at=first,
@@ -190,14 +231,34 @@ class Walk:
             isee=self._isee(),
         )
         self.case = do(
-            self.social_worker,
+            drafts,
             pathway.draft_referral,
             household=self.household,
             at=self.at(),
-            programme=self.city.programme,
+            programme=self.programme,
+            district=self.city.districts[self.district],
         )
-        if self.goal != "drafted" or self.random.random() < 0.6:
-            self.act(self.social_worker, pathway.complete_referral, facts=facts)
+        return facts
+
+    def _draft_by_body(self) -> None:
+        """A funded body begins by itself, with a family that the City let it know."""
+        assert self.case_manager_to_be is not None
+        worker = self.case_manager_to_be
+        facts = self._begin(self.office, worker, worker.mandate.organisation)
+        self.act(worker, pathway.complete_referral, facts=facts)
+
+    def _enrol(self) -> None:
+        assert self.lot is not None and self.case_manager_to_be is not None
+        self.case_manager = self.case_manager_to_be
+        self.act(
+            self.case_manager,
+            pathway.enrol_case,
+            self.some(1, 5),
+            lot=self.lot.lot,
+            case_manager=self.case_manager.member,
+            privacy_notice_on=self.day,
+            no_conflict=True,
+        )
 
     def _propose(self) -> None:
         self.act(
@@ -208,10 +269,9 @@ class Walk:
         )
 
     def _assign(self) -> None:
-        assert self.lot is not None
-        named = self.lot.case_managers[self.random.randrange(len(self.lot.case_managers))]
+        assert self.lot is not None and self.case_manager_to_be is not None
+        self.case_manager = named = self.case_manager_to_be
         waits = self.goal == "assigned" and self.random.random() < 0.4
-        self.case_manager = named
         self.act(
             self.office,
             pathway.assign_case,
@@ -300,6 +360,8 @@ class Walk:
         facts = self.random.choices(FACTS, [weight for weight, _facts in FACTS])[0][1]
         if self.family.bailiff_on:
             facts = BAILIFF
+        if self.programme.code == "housing_first":
+            facts = STREET
         rent = Decimal(self.random.randint(350, 620))
         arrears = rent * self.random.randint(2, 14) if facts["arrears"] else Decimal(0)
         hearing = facts["next_in"] and self.day + timedelta(self.random.randint(*facts["next_in"]))

@@ -170,11 +170,16 @@ class MadeFamily:
     phone: str
     is_fictitious: bool = False
     bailiff_on: date | None = None
+    # Whether it stays as it is, for what is special about it: no turn is for it.
+    is_kept: bool = False
 
 
-def made_families(random: Random, count: int, *, today: date) -> list[MadeFamily]:
+def made_families(
+    random: Random, count: int, *, today: date, first_serial: int = 0
+) -> list[MadeFamily]:
     """Make `count` families with the sizes, origins and boroughs of the domain's figures."""
-    return [made_family(random, today=today, serial=serial) for serial in range(count)]
+    serials = range(first_serial, first_serial + count)
+    return [made_family(random, today=today, serial=serial) for serial in serials]
 
 
 def made_family(random: Random, *, today: date, serial: int) -> MadeFamily:

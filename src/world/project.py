@@ -12,6 +12,8 @@ from approdo.assessment.rules import Given
 from approdo.pathway import commands as pathway
 from approdo.pathway.models import Need, Objective, Project, ProjectLine
 from approdo.pathway.rules.review import Judged
+from approdo.programme.shipped import SHIPPED
+from approdo.programme.states import GateAct, ParameterCode
 from approdo.registry.models import Person
 from world.city import do
 from world.needs import say_what_is_unmet, weigh_needs
@@ -38,6 +40,10 @@ def make_project(walk: Walk) -> None:
         return
     start = _month_after(walk.day)
     months = walk.random.choice([6, 8, 9, 12])
+    free_months = int(
+        SHIPPED[walk.programme.code].parameters[ParameterCode.MONTHS_BEFORE_COPAYMENT][0]
+    )
+    months = max(months, 2 * free_months)
     end = _days_on(start, months)
     _write(walk, pathway.set_project_period, project, planned_start_on=start, planned_end_on=end)
     adults = walk.adults()
@@ -45,12 +51,8 @@ def make_project(walk: Walk) -> None:
     goals = _objectives(walk, project, adults, needs, by=end - timedelta(15))
     say_what_is_unmet(walk, project)
     _interventions(walk, project, goals, adults[0], first=start, months=months)
-    _write(
-        walk, pathway.write_copayment, project,
-        kind=walk.random.choices(["top_up", "savings", "debt_repayment"], [60, 25, 15])[0],
-        monthly_amount=Decimal(walk.random.choice([30, 50, 80, 100, 120])),
-        starts_on=start, purpose="Parte della famiglia", kept_at="Conto dedicato dell'ente",
-    )  # fmt: skip
+    if GateAct.COPAYMENT in walk.gates:
+        _copayment(walk, project, starts_on=_days_on(start, free_months))
     _write(
         walk,
         pathway.write_undertaking,
@@ -61,6 +63,15 @@ def make_project(walk: Walk) -> None:
     _write(
         walk, pathway.write_undertaking, project, party="case_manager",
         what="Incontrare la famiglia almeno due volte al mese",
+    )  # fmt: skip
+
+
+def _copayment(walk: Walk, project: Project, *, starts_on: date) -> None:
+    _write(
+        walk, pathway.write_copayment, project,
+        kind=walk.random.choices(["top_up", "savings", "debt_repayment"], [60, 25, 15])[0],
+        monthly_amount=Decimal(walk.random.choice([30, 50, 80, 100, 120])),
+        starts_on=starts_on, purpose="Parte della famiglia", kept_at="Conto dedicato dell'ente",
     )  # fmt: skip
 
 

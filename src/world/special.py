@@ -20,7 +20,10 @@ def special_families(today: date) -> Iterator[tuple[MadeFamily, str]]:
     yield from _one_name_spelt_twice(today)
     yield _twins(today), "project"
     yield _soon_of_age(today), "active"
+    yield _of_age_just_now(today), "active"
     yield _evicted_in_six_days(today), "proposed"
+    yield _about_to_flee(today), "active"
+    yield _of_two_minds(today), "intake"
 
 
 def _omocode(today: date) -> MadeFamily:
@@ -69,6 +72,14 @@ def _soon_of_age(today: date) -> MadeFamily:
     return _family([mother, _child("Vargas", "Lucia", "F", born, "PER")], borough=8, serial=6)
 
 
+def _of_age_just_now(today: date) -> MadeFamily:
+    """A son who turned eighteen twelve days ago: the pact waits for his signature."""
+    father = _adult("Chakir", "Hamid", "M", 48, today, citizenship="MAR")
+    born = today - timedelta(days=12)
+    born = born.replace(year=born.year - 18, day=min(born.day, 28))
+    return _family([father, _child("Chakir", "Omar", "M", born, "MAR")], borough=4, serial=8)
+
+
 def _evicted_in_six_days(today: date) -> MadeFamily:
     """The bailiff comes in six days, and the housing office has not decided yet."""
     adults = [
@@ -77,6 +88,29 @@ def _evicted_in_six_days(today: date) -> MadeFamily:
     ]
     family = _family(adults, borough=6, serial=7)
     family.bailiff_on = today + timedelta(days=6)
+    return family
+
+
+def _about_to_flee(today: date) -> MadeFamily:
+    """A mother who will go into hiding with her child."""
+    adults = [
+        _adult("Basile", "Michele", "M", 43, today),
+        _adult("Vitale", "Chiara", "F", 36, today, kinship="coniuge"),
+    ]
+    child = _child("Basile", "Martina", "F", today - timedelta(days=8 * 365 + 20), "ITA")
+    family = _family([*adults, child], borough=3, serial=10)
+    family.is_kept = False
+    return family
+
+
+def _of_two_minds(today: date) -> MadeFamily:
+    """Two brothers at the signature of the pact, who do not both sign."""
+    brothers = [
+        _adult("Messina", "Franco", "M", 51, today),
+        _adult("Messina", "Simone", "M", 49, today, kinship="fratello"),
+    ]
+    family = _family(brothers, borough=7, serial=12)
+    family.is_kept = False
     return family
 
 
@@ -109,4 +143,5 @@ def _family(members: list[MadePerson], *, borough: int, serial: int) -> MadeFami
         number=serial,
         borough=borough,
         phone=f"+39 011 000 9{serial:03d}",
+        is_kept=True,
     )

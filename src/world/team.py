@@ -65,11 +65,10 @@ HANDED_OVER = "Ho cambiato zona. La famiglia preferisce essere chiamata nel pome
 def gather_team(walk: "Walk") -> None:
     """Put a worker of the lot beside most case managers, and an inclusion worker beside some."""
     assert walk.lot is not None and walk.case_manager is not None
-    random = _random(walk)
-    if random.random() < 0.6:
-        _join(walk, walk.case_manager, random.choice(walk.lot.working_group))
-    if random.random() < 0.4:
-        _join(walk, walk.social_worker, walk.city.inclusion_workers[walk.district])
+    if walk.helper is not None:
+        _join(walk, walk.case_manager, walk.helper)
+    if walk.inclusion_worker is not None:
+        _join(walk, walk.social_worker, walk.inclusion_worker)
 
 
 def talk(walk: "Walk") -> None:
@@ -89,7 +88,7 @@ def pass_on_and_go_away(city: DemoCity, *, now: Any) -> None:
     """In each lot, a case manager passes two families on, and another is away these days."""
     day = day_of(now)
     for lot in city.lots:
-        leaving, staying, away = lot.case_managers[:3]
+        staying, leaving, away = lot.case_managers[:3]
         with acting_as(lot.project_manager):
             theirs = list(
                 Case.objects.filter(
@@ -136,7 +135,7 @@ def _write(walk: "Walk", by: Acting, text: str, days_ago: int) -> None:
 def _ask(walk: "Walk", random: Random) -> None:
     assert walk.lot is not None and walk.case_manager is not None
     speciality, question, answer, shows = random.choice(QUESTIONS)
-    others = [lot for lot in walk.city.lots if lot is not walk.lot]
+    others = [lot for lot in walk.city.lots if lot.lead != walk.lot.lead]
     asked_days_ago, given = random.randint(3, 12), 8
     specialist = random.choice(others).case_managers[0]
     today = day_of(walk.now)

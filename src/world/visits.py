@@ -30,8 +30,8 @@ def keep_in_touch(walk: Walk) -> None:
         _visited(walk)
     if (today - walk.day).days >= 5 and walk.random.random() < 0.3:
         _fixed_and_passed(walk)
-    if walk.random.random() < 0.6:
-        _fix(walk, today + timedelta(walk.random.randint(1, 12)))
+    if walk.family.is_kept or walk.random.random() < 0.75:
+        _fix(walk, today + timedelta(walk.random.randint(1, 4 if walk.family.is_kept else 9)))
 
 
 def _visited(walk: Walk) -> None:

@@ -64,6 +64,10 @@ BAILIFF = _situation(
     arrears=True,
 )
 
+STREET = _situation(
+    HousingReason.LOST, EthosCode.PUBLIC_SPACE, Tenure.NONE, "secondary", rent=False
+)
+
 FRAGILITIES = [
     "income_loss", "debts", "job_precarity", "lone_parent", "large_family", "isolation", "language",
 ]  # fmt: skip
@@ -119,4 +123,9 @@ UNDERTAKINGS = [
 REPORT = (
     "Il percorso si è chiuso d'accordo con la famiglia. La casa è stabile, le spese sono in ordine e i"
     " contatti con i servizi del quartiere restano aperti."
+)
+
+# Somebody who has left for a shelter.
+PLACED = _situation(
+    HousingReason.LOST, EthosCode.TEMPORARY_ACCOMMODATION, Tenure.TEMPORARY, "tertiary", rent=False
 )
