@@ -54,15 +54,20 @@ def peak_mib() -> float:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
 
 
-def typical(run: Callable[[], object], *, times: int) -> Spent:
-    """Run several times after a warm-up and give the median CPU and wall of one run."""
-    run()
-    each = []
+def typical(*runs: Callable[[], object], times: int) -> list[Spent]:
+    """Run each several times after a warm-up, in turns, and give the median CPU and wall of one run.
+
+    In turns, so that a noisy machine harms alike what is compared.
+    """
+    for run in runs:
+        run()
+    each: list[list[Spent]] = [[] for _ in runs]
     for _ in range(times):
-        with spent() as used:
-            run()
-        each.append(used)
-    return Spent(median(u.cpu for u in each), median(u.wall for u in each))
+        for run, kept in zip(runs, each, strict=True):
+            with spent() as used:
+                run()
+            kept.append(used)
+    return [Spent(median(u.cpu for u in kept), median(u.wall for u in kept)) for kept in each]
 
 
 def _backend() -> int:

@@ -39,8 +39,9 @@ def figures_of(
     name: str, client: Client, address: str, *, queries: int, n: int, about: str
 ) -> list[Figure]:
     """Measure one page: CPU of server and database against the empty page, and its queries."""
-    bare = typical(lambda: open_page(client, "/empty/"), times=TIMES)
-    page = typical(lambda: open_page(client, address), times=TIMES)
+    bare, page = typical(
+        lambda: open_page(client, "/empty/"), lambda: open_page(client, address), times=TIMES
+    )
     with CaptureQueriesContext(connection) as captured:
         open_page(client, address)
     asked = len([q for q in captured if "SAVEPOINT" not in q["sql"]])

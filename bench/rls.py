@@ -58,4 +58,4 @@ def _compare(name: str, client: Client, address: str, n: int) -> Figure:
 
 
 def _cpu(client: Client, address: str) -> float:
-    return typical(lambda: open_page(client, address), times=TIMES).cpu
+    return typical(lambda: open_page(client, address), times=TIMES)[0].cpu

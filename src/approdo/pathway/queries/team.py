@@ -23,10 +23,24 @@ from approdo.pathway.models import (
 from approdo.pathway.states import OPEN
 from approdo.pathway.states.team import TEAM_OF_THE_LOT
 
+NAMES = ("given_name", "family_name")
+
 
 def team_of(case: Case, day: date) -> list[CaseTeamMember]:
     """Give who works with a family on a day: the case manager first, then by body and role."""
-    rows = case.team.filter(in_force(day)).select_related("member", "body")
+    rows = (
+        case.team.filter(in_force(day))
+        .select_related("member", "body")
+        .only(
+            "case",
+            "role",
+            "starts_on",
+            "ends_on",
+            *(f"member__{name}" for name in NAMES),
+            "body__name",
+            "body__short_name",
+        )
+    )
     return sorted(
         rows,
         key=lambda row: (
