@@ -66,9 +66,9 @@ def test_the_texts_are_those_of_the_languages_that_one_can_choose():
         ("outcome", ClosureOutcome.values),
     ],
 )
-def test_every_code_that_a_letter_may_name_has_its_word(among, codes):
+def test_every_code_that_a_letter_may_name_has_its_word_and_no_word_lacks_a_code(among, codes):
     for language in DIRECTIONS:
-        assert set(codes) <= set(catalogue(language)["letters"]["words"][among]), language
+        assert set(codes) == set(catalogue(language)["letters"]["words"][among]), language
 
 
 @pytest.mark.parametrize("kind", LetterKind)
