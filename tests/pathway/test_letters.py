@@ -181,13 +181,13 @@ def test_what_the_office_asks_and_what_it_refuses_reach_the_family_in_its_langua
             decided_on=today,
             decided_by=office.member,
             body=city.housing_office,
-            reason_code="other_measure",
+            reason_code="already_served",
             text="Serve un altro servizio, più adatto.",
         )
         acts = {act.kind: act for act in queries.acts_of(case)}
     for kind, language, says, wrote in (
         (LetterKind.INTEGRATION, "es", "Todavía necesitamos algo", "convalida dello sfratto"),
-        (LetterKind.REFUSAL, "en", "another kind of help or another service", "più adatto"),
+        (LetterKind.REFUSAL, "en", "another programme is already helping you with the same need", "più adatto"),
     ):
         letter = written(
             city, case, actor=city.social_worker, kind=kind, act=acts[kind].key, language=language
