@@ -49,7 +49,7 @@ def living_in(city, borough, kind=AddressKind.REAL):
 def test_a_draft_is_the_districts_with_everybody_on_it_and_the_programmes_end(city, household):
     case = draft(city, household)
     assert (case.state, case.district) == (CaseState.DRAFT_REFERRAL, city.districts["nord_est"])
-    assert case.ends_by == city.programme.ends_on and case.due_on is None
+    assert case.ends_by == city.programme.last_day and case.due_on is None
     with acting_as(city.district_officer):
         assert case.members.filter(is_involved=True, is_open=False).count() == 3
         event = make.last_event(case)

@@ -47,7 +47,7 @@ def test_a_request_that_is_not_granted_leaves_the_end_where_it_was_and_says_why(
 
 def test_the_programmes_end_is_the_only_wall(city):
     case = makers.active_case(city)
-    end = city.programme.ends_on
+    end = city.programme.last_day
     with pytest.raises(Refused, match="non si può andare oltre"):
         turns.asked_extension(city, case, to_day=end + timedelta(days=1))
     turns.asked_extension(city, case, to_day=end)
@@ -73,7 +73,7 @@ def test_one_request_at_a_time_and_only_for_a_project_that_runs(city):
             case=other,
             at=clock.now(),
             reason="Serve tempo.",
-            to_day=city.programme.ends_on,
+            to_day=city.programme.last_day,
         )
 
 
@@ -102,5 +102,5 @@ def test_who_asked_does_not_decide_and_no_other_body_takes_part(city):
                 case=case,
                 at=clock.now(),
                 reason="Tempo.",
-                to_day=city.programme.ends_on,
+                to_day=city.programme.last_day,
             )

@@ -142,7 +142,7 @@ def test_another_reason_wants_its_words(city, active):
 
 
 def test_the_pause_ends_before_the_programme_does(city, active):
-    end = city.programme.ends_on
+    end = city.programme.last_day
     with pytest.raises(Refused, match="Il programma finisce"):
         turns.proposed_suspension(
             city,

@@ -10,6 +10,7 @@ from approdo.kernel import clock
 from approdo.network.models import System
 from approdo.pathway import commands, queries
 from approdo.pathway.models import Case, Project
+from approdo.pathway.queries import duration
 from approdo.pathway.states import CaseState
 from tests.makers import project as makers
 from tests.makers import turns
@@ -273,7 +274,7 @@ def test_the_lot_tells_how_long_its_paths_last_and_a_path_that_it_is_long(city, 
         )
         found = queries.duration_of(state_of(case), clock.today())
         assert found.is_near_the_mean and not found.is_over_the_mean
-        near = queries.cases_near_their_mean(Case.objects.all(), city.programme, clock.today())
+        near = duration.cases_near_their_mean(Case.objects.all(), clock.today())
         assert list(near) == [case]
     for actor in (city.case_manager, city.district_officer, city.project_manager):
         told = page(actor, household_page(case)).content.decode()

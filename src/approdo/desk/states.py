@@ -21,6 +21,8 @@ class DeadlineKind(models.TextChoices):
     REVIEW = "review", _("Revisione")
     RETURN = "return", _("Rientro da una sospensione")
     END = "end", _("Termine del percorso")
+    MEAN = "mean", _("Durata media del programma")
+    PROGRAMME = "programme", _("Fine del programma")
 
 
 class When(models.TextChoices):

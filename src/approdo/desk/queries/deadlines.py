@@ -11,9 +11,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import ngettext
 
 from approdo.desk.states import DeadlineKind, When
 from approdo.pathway.models import Case, Consultation, EvictionStep, Suspension, UrgentHelp, Warning
+from approdo.pathway.queries import copayments_of, duration
+from approdo.pathway.rules.months import months_after
 from approdo.pathway.states import OPEN, CaseState
 from approdo.pathway.states.housing import EvictionStage
 from approdo.pathway.states.team import ConsultationState, Speciality
@@ -53,6 +56,7 @@ class Window:
     day: date
     when: str = ""
     households: QuerySet[Household] | None = None
+    kind: str = ""
 
     def around(self, field: str) -> dict[str, date]:
         """Say it of a column."""
@@ -60,6 +64,10 @@ class Window:
             return {f"{field}__lt": self.day}
         near = {f"{field}__lte": self.day + HORIZON}
         return near | {f"{field}__gte": self.day} if self.when == When.AHEAD else near
+
+    def holds(self, on: date) -> bool:
+        """Whether a day whose horizon is another one is on the side of today that is looked at."""
+        return not self.when or (on < self.day) == (self.when == When.LATE)
 
 
 Source = Callable[[QuerySet[Case], Window], Iterable[Deadline]]
@@ -74,7 +82,7 @@ def deadlines_of(
     households: QuerySet[Household] | None = None,
 ) -> list[Deadline]:
     """Give the dates of these cases up to the horizon, the nearest first; what is late comes first."""
-    window = Window(day, when, households)
+    window = Window(day, when, households, kind)
     kinds = [one for one in DeadlineKind if not kind or one == kind]
     found = [deadline for one in kinds for deadline in SOURCES[one](cases, window)]
     return sorted(found, key=lambda one: (one.on, str(one.case)))
@@ -160,6 +168,37 @@ def _returns(cases: QuerySet[Case], window: Window) -> Iterable[Deadline]:
     return [Deadline(DeadlineKind.RETURN, on, case) for case, on in rows]
 
 
+def _means(cases: QuerySet[Case], window: Window) -> Iterable[Deadline]:
+    means = duration.means_on(window.day)
+    near = duration.cases_near_their_mean(cases, window.day, means=means)
+    found = [
+        Deadline(DeadlineKind.MEAN, months_after(started, mean), case, _months(mean))
+        for case, started, programme in near.values_list("pk", "started_on", "programme")[:MOST]
+        for mean, _notice in [means[programme]]
+        if started
+    ]
+    return [one for one in found if window.holds(one.on)]
+
+
+def _programmes(cases: QuerySet[Case], window: Window) -> Iterable[Deadline]:
+    # Asked for by name: among the other dates it would be one line for every family.
+    if window.kind != DeadlineKind.PROGRAMME:
+        return []
+    ending = duration.cases_of_ending(cases, window.day).order_by("programme__ends_on", "code")
+    rows = list(ending.values_list("pk", "programme__ends_on", "state")[:MOST])
+    taking_part = copayments_of([case for case, _end, _state in rows])
+    return [
+        Deadline(DeadlineKind.PROGRAMME, last, case, ", ".join([_label(CaseState, state), *part]))
+        for case, end, state in rows
+        for last, part in [(end - timedelta(days=1), taking_part.get(case, []))]
+        if window.holds(last)
+    ]
+
+
+def _months(mean: int) -> str:
+    return ngettext("%(n)s mese", "%(n)s mesi", mean) % {"n": mean}
+
+
 def _of_open(rows: QuerySet[Any], cases: QuerySet[Case]) -> QuerySet[Any]:
     return rows.filter(case__in=cases.filter(state__in=OPEN))
 
@@ -180,4 +219,6 @@ SOURCES: dict[DeadlineKind, Source] = {
     DeadlineKind.REVIEW: _reviews,
     DeadlineKind.RETURN: _returns,
     DeadlineKind.END: _ends,
+    DeadlineKind.MEAN: _means,
+    DeadlineKind.PROGRAMME: _programmes,
 }

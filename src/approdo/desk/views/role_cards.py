@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from approdo.desk.queries import lots
+from approdo.desk.states import DeadlineKind
 from approdo.kernel.actors import Actor
 from approdo.network.policies import mandates_visible_to
 from approdo.network.states import Role
 from approdo.pathway.policies import cases_visible_to
+from approdo.pathway.queries import duration
 from approdo.registry.policies import matches_visible_to
 from approdo.registry.states import MatchState
 from approdo.ui import formats, links
@@ -31,25 +33,72 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card beside the deadlines; `nothing` is said when it has no lines."""
+    """A card beside the deadlines; `nothing` is said when it has no lines, else there is no card."""
 
     title: str
     lines: list[Line]
-    nothing: str
+    nothing: str = ""
     count: int | None = None
 
 
 def cards_of(actor: Actor, day: date) -> list[Card]:
     """Give the cards of the actor's role, most pressing first."""
     makers: dict[str, tuple[Callable[[Actor, date], Card], ...]] = {
-        Role.HOUSING_OFFICER: (_possible_doubles, _fullness),
-        Role.PROJECT_MANAGER: (_without_manager, _fullness, _mandates_ending),
-        Role.PLAN_MANAGER: (_fullness,),
+        Role.SOCIAL_WORKER: (_endings,),
+        Role.DISTRICT_OFFICER: (_endings,),
+        Role.CASE_MANAGER: (_endings,),
+        Role.HOUSING_OFFICER: (_endings, _possible_doubles, _fullness),
+        Role.PROJECT_MANAGER: (_endings, _without_manager, _fullness, _mandates_ending),
+        Role.PLAN_MANAGER: (_endings, _fullness),
         Role.ADMINISTRATOR: (_mandates_ending,),
     }
-    return [
+    cards = [
         make(actor, day) for role, cards in makers.items() if actor.holds(role) for make in cards
     ]
+    return [card for card in cards if card.lines or card.nothing]
+
+
+def _endings(actor: Actor, day: date) -> Card:
+    cases = cases_visible_to(actor)
+    lines = [
+        Line(
+            _ends(ending),
+            f"{links.address('desk:deadlines')}?kind={DeadlineKind.PROGRAMME}",
+            ngettext("%(n)s percorso aperto", "%(n)s percorsi aperti", ending.paths)
+            % {"n": formats.number(ending.paths)},
+        )
+        for ending in duration.endings_of(cases, day)
+    ]
+    if near := duration.cases_near_their_mean(cases, day).count():
+        lines.append(
+            Line(
+                ngettext(
+                    "%(n)s percorso vicino alla durata media",
+                    "%(n)s percorsi vicini alla durata media",
+                    near,
+                )
+                % {"n": formats.number(near)},
+                f"{links.address('desk:deadlines')}?kind={DeadlineKind.MEAN}",
+                _("o che l'ha superata: preparate la chiusura, o chiedete una proroga"),
+            )
+        )
+    return Card(_("Percorsi che devono finire"), lines)
+
+
+def _ends(ending: duration.Ending) -> str:
+    told = {"name": ending.name, "day": formats.day(ending.last_day), "n": ending.days}
+    if ending.days < 0:
+        return _("%(name)s è finito il %(day)s") % told
+    if ending.days == 0:
+        return _("%(name)s finisce oggi") % told
+    return (
+        ngettext(
+            "%(name)s finisce il %(day)s, domani",
+            "%(name)s finisce il %(day)s, fra %(n)s giorni",
+            ending.days,
+        )
+        % told
+    )
 
 
 def _possible_doubles(actor: Actor, day: date) -> Card:

@@ -36,7 +36,7 @@ def ask_extension(
         reason=reason,
         from_day=case.ends_by,
         to_day=to_day,
-        programme_ends_on=case.programme.ends_on,
+        programme_last_day=case.programme.last_day,
     ):
         raise Refused(*reasons)
     extension = Extension.objects.create(

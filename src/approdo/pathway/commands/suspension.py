@@ -71,7 +71,7 @@ def propose_suspension(
         starts_on=starts_on,
         expected_on=expected_on,
         started_on=case.started_on,
-        programme_ends_on=case.programme.ends_on,
+        programme_last_day=case.programme.last_day,
         max_months=programme.days(case.programme, ParameterCode.MAX_SUSPENSION_MONTHS, day),
     ):
         raise Refused(*reasons)

@@ -97,7 +97,7 @@ def draft_referrals(
             state=CaseState.DRAFT_REFERRAL,
             state_since=at,
             opened_on=n.opened_on,
-            ends_by=programme.ends_on,
+            ends_by=programme.last_day,
             enrolled_by_id=n.enrolled_by,
             reopens_id=n.reopens,
         )

@@ -52,8 +52,6 @@ from approdo.pathway.queries.consultation import (
 from approdo.pathway.queries.duration import (
     Duration,
     LotDuration,
-    cases_near_their_mean,
-    cases_to_end,
     duration_in,
     duration_of,
 )
@@ -131,6 +129,7 @@ from approdo.pathway.queries.project import (
     acknowledgement_of,
     caps_on,
     content_of,
+    copayments_of,
     months_of,
     obstacles_to_beginning,
     obstacles_to_sharing,
@@ -284,10 +283,9 @@ __all__ = [
     "cases_carried",
     "cases_carried_by",
     "cases_followed",
-    "cases_near_their_mean",
-    "cases_to_end",
     "consultations_of",
     "content_of",
+    "copayments_of",
     "counts",
     "decision_on",
     "decisions_owed_by",

@@ -3,17 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from approdo.kernel.period import in_force
 from approdo.pathway.models import Case
 from approdo.pathway.rules.months import months_after
-from approdo.pathway.states import CaseState
-from approdo.programme.models import Lot, Programme
+from approdo.pathway.states import OPEN, CaseState
+from approdo.programme.models import Lot, Parameter, Programme
 from approdo.programme.queries import values_on
 from approdo.programme.states import ParameterCode
 
 RUNNING = (CaseState.ACTIVE, CaseState.SUSPENDED, CaseState.CLOSING)
+FIGURES = (ParameterCode.MEAN_DURATION_MONTHS, ParameterCode.DAYS_OF_NOTICE_BEFORE_END)
+# From 180 days before its last day a programme is told to end; its stored end is the day after.
+BEFORE_THE_END = timedelta(days=181)
 DAYS_IN_A_MONTH = Decimal("30.4375")
 
 
@@ -90,33 +95,67 @@ def duration_in(lot: Lot, day: date) -> LotDuration | None:
     )
 
 
-def cases_near_their_mean(cases: QuerySet[Case], programme: Programme, day: date) -> QuerySet[Case]:
+def means_on(day: date) -> dict[UUID, tuple[int, int]]:
+    """Give the mean in months and the days of notice of every programme that has them, in one read."""
+    rows = Parameter.objects.filter(in_force(day), superseded_at__isnull=True, code__in=FIGURES)
+    found: dict[UUID, dict[str, int]] = {}
+    for programme, code, value in rows.values_list("programme", "code", "value"):
+        found.setdefault(programme, {})[code] = int(value)
+    return {
+        programme: (figures[FIGURES[0]], figures[FIGURES[1]])
+        for programme, figures in found.items()
+        if len(figures) == len(FIGURES)
+    }
+
+
+def cases_near_their_mean(
+    cases: QuerySet[Case], day: date, *, means: dict[UUID, tuple[int, int]] | None = None
+) -> QuerySet[Case]:
     """Cut running cases to those that last, or soon will, longer than the mean of their programme."""
-    mean, notice = _figures(programme, day)
-    since = months_after(day + timedelta(days=notice), -mean)
-    return cases.filter(programme=programme, state__in=RUNNING, started_on__lte=since).order_by(
-        "started_on", "pk"
+    near = Q(pk__in=[])
+    for programme, (mean, notice) in (means_on(day) if means is None else means).items():
+        since = months_after(day + timedelta(days=notice), -mean)
+        near |= Q(programme=programme, started_on__lte=since)
+    return cases.filter(near, state__in=RUNNING).order_by("started_on", "pk")
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A programme that ends, in how many days, and how many paths are still open in it."""
+
+    name: str
+    last_day: date
+    days: int
+    paths: int
+
+
+def endings_of(cases: QuerySet[Case], day: date) -> list[Ending]:
+    """Give the programmes that end within half a year with some of these paths still open, or ended so."""
+    rows = (
+        cases_of_ending(cases, day)
+        .values("programme__name", "programme__ends_on")
+        .annotate(paths=Count("pk"))
+        .order_by("programme__ends_on", "programme__name")
     )
+    return [
+        Ending(
+            row["programme__name"],
+            last := row["programme__ends_on"] - timedelta(days=1),
+            (last - day).days,
+            row["paths"],
+        )
+        for row in rows
+    ]
 
 
-def cases_to_end(cases: QuerySet[Case], day: date, *, within: int) -> QuerySet[Case]:
-    """Cut running cases to those that must be over within so many days, or should be already."""
-    last = day + timedelta(days=within)
-    return cases.filter(
-        Q(state__in=RUNNING) & (Q(ends_by__lte=last) | Q(programme__ends_on__lte=last))
-    ).order_by(F("ends_by").asc(nulls_last=True), "pk")
+def cases_of_ending(cases: QuerySet[Case], day: date) -> QuerySet[Case]:
+    """Cut cases to the open ones of programmes that end within half a year, or have ended."""
+    return cases.filter(state__in=OPEN, programme__ends_on__lte=day + BEFORE_THE_END)
 
 
 def _figures(programme: Programme, day: date) -> tuple[int, int]:
-    values = values_on(
-        programme,
-        (ParameterCode.MEAN_DURATION_MONTHS, ParameterCode.DAYS_OF_NOTICE_BEFORE_END),
-        day,
-    )
-    return (
-        int(values[ParameterCode.MEAN_DURATION_MONTHS]),
-        int(values[ParameterCode.DAYS_OF_NOTICE_BEFORE_END]),
-    )
+    values = values_on(programme, FIGURES, day)
+    return int(values[FIGURES[0]]), int(values[FIGURES[1]])
 
 
 def _months(first: date, last: date) -> Decimal:

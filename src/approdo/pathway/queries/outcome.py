@@ -73,11 +73,11 @@ def obstacles_to_closing(case: Case, day: date) -> list[Reason]:
                 anchor="denaro",
             )
         )
-    if day > case.programme.ends_on:
+    if day > case.programme.last_day:
         reasons.append(
             Reason(
                 _("Il programma è finito il %(day)s.")
-                % {"day": formats.day(case.programme.ends_on)},
+                % {"day": formats.day(case.programme.last_day)},
                 field="day",
             )
         )

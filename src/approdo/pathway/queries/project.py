@@ -1,8 +1,10 @@
 """Named reads of projects: the version that counts, all it says, what its months cost."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from approdo.pathway.models.case import Case
 from approdo.pathway.models.line import LineMonth, ProjectLine
 from approdo.pathway.models.project import (
     Acknowledgement,
+    Copayment,
     Intervention,
     InterventionObjective,
     Project,
@@ -56,6 +59,15 @@ def acknowledgement_of(project: Project) -> Acknowledgement | None:
     return Acknowledgement.objects.filter(project=project).select_related("member").first()
 
 
+def copayments_of(cases: Collection[UUID]) -> dict[UUID, list[str]]:
+    """Say how the households of these cases take part in the expense, by their projects in force."""
+    rows = Copayment.objects.filter(project__case__in=cases, project__state=ProjectState.VALIDATED)
+    found: dict[UUID, list[str]] = {}
+    for row in rows.order_by("case", "starts_on", "pk"):
+        found.setdefault(row.case_id, []).append(row.get_kind_display().lower())
+    return found
+
+
 def validation_of(project: Project) -> ProjectValidation | None:
     """Give the act by which the district validated a version."""
     return ProjectValidation.objects.filter(project=project).select_related("member").first()
@@ -86,7 +98,7 @@ def content_of(project: Project) -> Draft:
         ),
         copayments=list(project.copayments.order_by("starts_on", "id")),
         undertakings=list(project.undertakings.select_related("person").order_by("id")),
-        programme_ends_on=programme.ends_on,
+        programme_last_day=programme.last_day,
         asks_copayment=_asks_copayment(project, gates, figures),
         copayment_from=_copayment_from(project, figures),
         mean_months=int(figures[ParameterCode.MEAN_DURATION_MONTHS].value),

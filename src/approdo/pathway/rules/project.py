@@ -38,7 +38,7 @@ class Draft:
     lines: Sequence[ProjectLine]
     copayments: Sequence[Copayment]
     undertakings: Sequence[Undertaking]
-    programme_ends_on: date
+    programme_last_day: date
     asks_copayment: bool
     mean_months: int
     copayment_from: date | None = None
@@ -266,10 +266,10 @@ def _duration(draft: Draft) -> Point:
     end = draft.project.planned_end_on
     if not draft.project.planned_start_on or not end:
         reasons.append(_("Mancano le date previste di inizio e di fine."))
-    elif end > draft.programme_ends_on:
+    elif end > draft.programme_last_day:
         reasons.append(
             _("Il progetto finisce il %(end)s, dopo la fine del programma: %(programme)s.")
-            % {"end": formats.day(end), "programme": formats.day(draft.programme_ends_on)}
+            % {"end": formats.day(end), "programme": formats.day(draft.programme_last_day)}
         )
     return Point(
         _("Il progetto finisce entro la fine del programma."),

@@ -27,7 +27,7 @@ def problems_of_suspension(
     starts_on: date,
     expected_on: date,
     started_on: date | None,
-    programme_ends_on: date,
+    programme_last_day: date,
     max_months: int,
 ) -> list[Reason]:
     """Name everything that keeps a pause from being proposed (T17)."""
@@ -60,11 +60,11 @@ def problems_of_suspension(
                 field="expected_on",
             )
         )
-    if expected_on > programme_ends_on:
+    if expected_on > programme_last_day:
         reasons.append(
             Reason(
                 _("Il programma finisce il %(day)s: la ripresa deve venire prima.")
-                % {"day": formats.day(programme_ends_on)},
+                % {"day": formats.day(programme_last_day)},
                 field="expected_on",
             )
         )
@@ -210,7 +210,7 @@ def problems_of_handover(*, reason: str, note: str, meeting_on: date | None) -> 
 
 
 def problems_of_extension(
-    *, reason: str, from_day: date | None, to_day: date, programme_ends_on: date
+    *, reason: str, from_day: date | None, to_day: date, programme_last_day: date
 ) -> list[Reason]:
     """Name what keeps a path from lasting longer: only the programme's end is a wall."""
     reasons = []
@@ -224,11 +224,11 @@ def problems_of_extension(
                 field="to_day",
             )
         )
-    if to_day > programme_ends_on:
+    if to_day > programme_last_day:
         reasons.append(
             Reason(
                 _("Il programma finisce il %(day)s: non si può andare oltre.")
-                % {"day": formats.day(programme_ends_on)},
+                % {"day": formats.day(programme_last_day)},
                 field="to_day",
             )
         )

@@ -107,7 +107,7 @@ def pairs_of_duration(case: Case) -> list[tuple[object, ...]]:
         ]
     if case.ends_by:
         pairs.append((_("Fine prevista"), formats.day(case.ends_by)))
-    return [*pairs, (_("Fine del programma"), formats.day(case.programme.ends_on))]
+    return [*pairs, (_("Fine del programma"), formats.day(case.programme.last_day))]
 
 
 def _parts(case: Case) -> list[Part]:

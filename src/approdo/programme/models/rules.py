@@ -4,6 +4,8 @@ Rules stand on two axes of time: when they hold ([starts_on, ends_on)) and when 
 (recorded_at, superseded_at). Setting a rule supersedes rows, it never changes or removes them.
 """
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,11 @@ class Programme(Versioned, Dated):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the programme, as people say it: the stored end is the first day after."""
+        return self.ends_on - timedelta(days=1)
 
 
 class DatedRule(Keyed, Dated):
