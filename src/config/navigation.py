@@ -32,6 +32,7 @@ def _pages() -> None:
     from approdo.network.models import Member, Organisation, Partnership
     from approdo.papers.models import PrintedDocument, StoredFile
     from approdo.pathway.models import Case, Consultation, Project
+    from approdo.pathway.views.objective_cards import household_objectives
     from approdo.pathway.views.team_cards import household_team, today_team
     from approdo.pathway.views.turn_cards import household_turns, lot_duration, today_turns
     from approdo.programme.models import Lot, Programme
@@ -66,6 +67,7 @@ def _pages() -> None:
     links.fill("cases.back", _back_to_cases)
     links.fill("cases.tools", _participants)
     links.fill("cases.tools", _unmet_needs)
+    links.fill("household.tools", household_objectives, order=30)
     links.fill("household.cards", "pathway/_household_participants.html", order=30)
 
 

@@ -25,6 +25,7 @@ from approdo.pathway.views import (
     life_split,
     life_substitution,
     needs,
+    objectives,
     outcome,
     pact,
     pact_text,
@@ -147,6 +148,7 @@ project_urls = [
         name="case-assessment-further",
     ),
     path(f"{CASE}project/", project.case_project, name="case-project"),
+    path(f"{CASE}objectives/", objectives.case_objectives, name="case-objectives"),
     path(f"{CASE}sharing/", sharing.case_sharing, name="case-sharing"),
     path(f"{CASE}sheet/draft/", sharing.case_sheet_draft, name="case-sheet-draft"),
     path(

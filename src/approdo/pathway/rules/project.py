@@ -155,7 +155,7 @@ def _objectives(draft: Draft) -> Point:
             Reason(_("Manca almeno un obiettivo scritto con il nucleo."), anchor=OBJECTIVES)
         )
     for objective in draft.objectives:
-        if missing := _missing_of(objective):
+        if missing := missing_of(objective):
             sentence = _("All'obiettivo %(number)s manca: %(missing)s.") % {
                 "number": objective.position,
                 "missing": ", ".join(missing),
@@ -167,7 +167,8 @@ def _objectives(draft: Draft) -> Point:
     )
 
 
-def _missing_of(objective: Objective) -> list[str]:
+def missing_of(objective: Objective) -> list[str]:
+    """Name what an objective lacks to be one that can be looked at: owner, date, measure."""
     asked = (
         (objective.starting_point, _("da dove si parte")),
         (objective.target, _("dove si vuole arrivare")),
