@@ -21,7 +21,7 @@ def weigh_needs(walk: Walk, project: Project) -> list[Need]:
     with acting_as(walk.case_manager):
         shown = proposals_for(project)
     items = [found.item.pk for found in shown.needs]
-    at = _moment(walk)
+    at = quiet_moment(walk)
     taken: list[Need] = []
     if items:
         taken = do(
@@ -47,7 +47,7 @@ def say_what_is_unmet(walk: Walk, project: Project) -> None:
         unmet = list(project.needs.filter(verdict="priority", met_by__isnull=True))
     for place, need in enumerate(unmet):
         do(
-            walk.case_manager, pathway.write_need, project=project, at=_moment(walk), need=need,
+            walk.case_manager, pathway.write_need, project=project, at=quiet_moment(walk), need=need,
             unmet=_one_of(walk, Unmet.values, place),
         )  # fmt: skip
 
@@ -57,6 +57,6 @@ def _one_of(walk: Walk, codes: list[str], place: int = 0) -> str:
     return codes[(walk.family.number + place) % len(codes)]
 
 
-def _moment(walk: Walk) -> datetime:
+def quiet_moment(walk: Walk) -> datetime:
     """The hour of the family's last act, without drawing a minute."""
     return min(timezone.make_aware(datetime.combine(walk.day, time(walk.hour))), walk.now)

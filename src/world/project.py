@@ -16,9 +16,9 @@ from approdo.programme.shipped import SHIPPED
 from approdo.programme.states import GateAct, ParameterCode
 from approdo.registry.models import Person
 from world.city import do
-from world.needs import say_what_is_unmet, weigh_needs
+from world.needs import quiet_moment, say_what_is_unmet, weigh_needs
 from world.path import Walk
-from world.words import NEEDS, OBJECTIVES, REPORT, RESOURCES, UNDERTAKINGS
+from world.words import NEEDS, OBJECTIVES, REPORT, RESOURCES, SERVICES, UNDERTAKINGS
 
 LONGEST_DAYS_LEFT = 480
 
@@ -64,6 +64,11 @@ def make_project(walk: Walk) -> None:
         walk, pathway.write_undertaking, project, party="case_manager",
         what="Incontrare la famiglia almeno due volte al mese",
     )  # fmt: skip
+    for promise in SERVICES[walk.family.number % len(SERVICES)]:
+        do(
+            walk.case_manager, pathway.write_undertaking, project=project,
+            at=quiet_moment(walk), **promise,
+        )  # fmt: skip
 
 
 def _copayment(walk: Walk, project: Project, *, starts_on: date) -> None:

@@ -120,6 +120,19 @@ UNDERTAKINGS = [
     "Pagare la propria parte entro il 10 del mese",
     "Cercare lavoro con l'operatore e portare le risposte",
 ]
+# What services promise beside the case manager: of some families the district alone, or nobody else.
+SERVICES: list[list[dict[str, str]]] = [
+    [{"party": "district", "what": "Tenere aperta la domanda di casa popolare"}],
+    [],
+    [
+        {"party": "district", "what": "Sentire la scuola una volta al mese"},
+        {
+            "party": "other_service",
+            "service": "Sportello casa del quartiere",
+            "what": "Parlare con il proprietario delle rate arretrate",
+        },
+    ],
+]
 REPORT = (
     "Il percorso si è chiuso d'accordo con la famiglia. La casa è stabile, le spese sono in ordine e i"
     " contatti con i servizi del quartiere restano aperti."

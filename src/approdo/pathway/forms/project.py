@@ -216,7 +216,7 @@ class InterventionForm(PartForm):
         return {
             **super().initial_of(row),
             "owner": owner_value(row),
-            "objectives": [str(served.objective_id) for served in row.served.all()],
+            "objectives": [str(objective.pk) for objective in row.for_objectives],
         }
 
     def arguments(self) -> dict[str, Any]:

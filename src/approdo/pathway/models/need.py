@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from approdo.assessment.models import Assessment, Item
@@ -77,10 +78,11 @@ class Need(Followed):
         """Whether the project takes it up."""
         return self.verdict == NeedVerdict.PRIORITY
 
-    @property
+    @cached_property
     def objectives(self) -> list[Objective]:
-        """The objectives that meet it, by number; read with `met_by` at hand."""
-        return [row.objective for row in self.met_by.all()]
+        """The objectives that meet it, by number; a version that is read as a whole sets them."""
+        rows = self.met_by.select_related("objective").order_by("objective__position")
+        return [row.objective for row in rows]
 
     @property
     def is_unmet(self) -> bool:

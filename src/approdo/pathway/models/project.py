@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from approdo.kernel.records import Keyed, Versioned
@@ -213,6 +214,12 @@ class Intervention(Owned):
 
     def __str__(self) -> str:
         return self.description
+
+    @cached_property
+    def for_objectives(self) -> list[Objective]:
+        """The objectives that it serves, by number; a version that is read as a whole sets them."""
+        rows = self.served.select_related("objective").order_by("objective__position")
+        return [row.objective for row in rows]
 
 
 class InterventionObjective(Keyed):

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from approdo.assessment import queries as assessments
 from approdo.assessment.queries import Finding
 from approdo.pathway.models.need import Need, ObjectiveNeed
-from approdo.pathway.models.project import Project
+from approdo.pathway.models.project import Objective, Project
 from approdo.pathway.rules.need import LONGEST
 from approdo.pathway.states.case import OPEN
 from approdo.pathway.states.need import NeedVerdict
@@ -32,10 +33,13 @@ class Counted:
     reasons: Sequence[tuple[str, int]]
 
 
-def needs_of(project: Project) -> QuerySet[Need]:
-    """Give what a version says of needs, worst first, with the objectives that meet them."""
-    met_by = ObjectiveNeed.objects.select_related("objective").order_by("objective__position")
-    return project.needs.prefetch_related(Prefetch("met_by", met_by)).order_by("-weight", "id")
+def needs_of(project: Project, objectives: Sequence[Objective]) -> Sequence[Need]:
+    """Give what a version says of needs, worst first, each with those of its objectives that meet it."""
+    meeting = ObjectiveNeed.objects.filter(need=OuterRef("pk")).values("objective_id")
+    needs = list(project.needs.annotate(meeting=ArraySubquery(meeting)).order_by("-weight", "id"))
+    for need in needs:
+        need.objectives = [o for o in objectives if o.pk in need.meeting]
+    return needs
 
 
 def proposals_for(project: Project) -> Proposals:

@@ -1,12 +1,13 @@
 """Named reads of projects: the version that counts, all it says, what its months cost."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from approdo.assessment import queries as assessments
@@ -19,6 +20,7 @@ from approdo.pathway.models.project import (
     Copayment,
     Intervention,
     InterventionObjective,
+    Objective,
     Project,
     ProjectValidation,
 )
@@ -77,20 +79,13 @@ def content_of(project: Project) -> Draft:
     """Gather all that a version of the project says, with the figures of its programme."""
     programme = project.case.programme
     gates, figures = rules_in_force(programme, project.begun_on)
-    served = InterventionObjective.objects.select_related("objective").order_by(
-        "objective__position"
-    )
+    objectives = list(project.objectives.select_related("person").order_by("position"))
     return Draft(
         project=project,
-        needs=list(needs_of(project)),
-        resources=list(project.resources.order_by("id")),
-        objectives=list(project.objectives.select_related("person").order_by("position")),
-        interventions=list(
-            Intervention.objects.filter(project=project)
-            .select_related("person")
-            .prefetch_related(Prefetch("served", served))
-            .order_by("id")
-        ),
+        needs=needs_of(project, objectives),
+        resources=project.resources.order_by("id"),
+        objectives=objectives,
+        interventions=_interventions_of(project, objectives),
         lines=list(
             ProjectLine.objects.filter(project=project)
             .select_related("person", "intervention")
@@ -103,6 +98,15 @@ def content_of(project: Project) -> Draft:
         copayment_from=_copayment_from(project, figures),
         mean_months=int(figures[ParameterCode.MEAN_DURATION_MONTHS].value),
     )
+
+
+def _interventions_of(project: Project, objectives: Sequence[Objective]) -> Sequence[Intervention]:
+    serving = InterventionObjective.objects.filter(intervention=OuterRef("pk"))
+    rows = project.interventions.select_related("person").order_by("id")
+    found = list(rows.annotate(serving=ArraySubquery(serving.values("objective_id"))))
+    for one in found:
+        one.for_objectives = [o for o in objectives if o.pk in one.serving]
+    return found
 
 
 def _asks_copayment(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from approdo.kernel.refusals import Reason
@@ -28,11 +29,14 @@ NEEDS = "bisogni"
 
 @dataclass(frozen=True)
 class Draft:
-    """All that a version of the project says, gathered once, with the programme's figures."""
+    """All that a version of the project says, gathered once, with the programme's figures.
+
+    Resources are read when they are shown: no rule asks for them.
+    """
 
     project: Project
     needs: Sequence[Need]
-    resources: Sequence[Resource]
+    resources: QuerySet[Resource]
     objectives: Sequence[Objective]
     interventions: Sequence[Intervention]
     lines: Sequence[ProjectLine]
@@ -185,7 +189,7 @@ def _interventions(draft: Draft) -> Point:
         reasons.append(_("Manca almeno un intervento di accompagnamento all'abitare."))
     served = set()
     for intervention in draft.interventions:
-        keys = {row.objective_id for row in intervention.served.all()}
+        keys = {objective.pk for objective in intervention.for_objectives}
         served |= keys
         if not keys:
             reasons.append(

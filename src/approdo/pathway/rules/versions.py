@@ -55,7 +55,7 @@ def differences(before: Draft, now: Draft) -> list[Difference]:
     """Name what is new, gone or different in a version, in the order of the page."""
     return [
         *_between(_("Bisogni"), before.needs, now.needs, _need),
-        *_between(_("Risorse"), before.resources, now.resources, _resource),
+        *_between(_("Risorse"), list(before.resources), list(now.resources), _resource),
         *_between(_("Obiettivi"), before.objectives, now.objectives, _objective),
         *_between(_("Interventi"), before.interventions, now.interventions, _intervention),
         *_between(_("Denaro"), before.lines, now.lines, _line),
@@ -138,7 +138,7 @@ def _intervention(row: Intervention) -> list[tuple[str, str]]:
         (_("Chi"), row.owner_name),
         (
             _("Per obiettivo"),
-            ", ".join(str(served.objective.position) for served in row.served.all()),
+            ", ".join(str(objective.position) for objective in row.for_objectives),
         ),
     ]
 

@@ -114,7 +114,7 @@ def _interventions(draft: Draft) -> tuple[InterventionLine, ...]:
             heading=PaperHeading(intervention.heading),
             description=intervention.description,
             kind=intervention.get_activity_display(),
-            objectives=tuple(row.objective.position for row in intervention.served.all()),
+            objectives=tuple(objective.position for objective in intervention.for_objectives),
             who=intervention.owner_name,
         )
         for intervention in draft.interventions

@@ -78,11 +78,7 @@ def _shown(draft: Draft) -> list[Shown]:
             objective=objective,
             standing=standings[objective.pk],
             needs=[need for need in draft.priorities if objective in need.objectives],
-            interventions=[
-                one
-                for one in draft.interventions
-                if any(row.objective_id == objective.pk for row in one.served.all())
-            ],
+            interventions=[one for one in draft.interventions if objective in one.for_objectives],
             lacks=", ".join(missing_of(objective)),
         )
         for objective in draft.objectives
