@@ -154,11 +154,11 @@ def _planned(hands: Hands, case: Case) -> Activity:
 
 def _held(case: Case) -> Activity:
     with acting_as(System()):
-        held = Activity.objects.filter(case=case, state=ActivityState.HELD).order_by("-starts_at")
-        found = held.first()
-    if found is None or held.count() < 2:
+        held = Activity.objects.filter(case=case, state=ActivityState.HELD)
+        latest = list(held.order_by("-starts_at")[:2])
+    if len(latest) < 2:
         raise NotThisFamily
-    return found
+    return latest[0]
 
 
 def _question(hands: Hands, case: Case, days_ago: int) -> Consultation:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.test import TransactionTestCase
 from django.urls import reverse
 
 from approdo.access.operations import acting_as
@@ -65,10 +65,13 @@ def _city_of(households: int, heard: list[tuple[int, int]]) -> Any:
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
-    """A city large enough for every turn; its tests ask for no database of their own, and only read."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """A city large enough for every turn; its tests ask for no database of their own, and only read.
+
+    It is committed as a demo is, so that the walls stand between one act and the next.
+    """
+    with django_db_blocker.unblock():
         yield _city_of(HOUSEHOLDS, [])
-        transaction.set_rollback(True)
+        TransactionTestCase._fixture_teardown(None)  # type: ignore[attr-defined]
 
 
 @pytest.mark.django_db(transaction=True)
