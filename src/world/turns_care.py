@@ -7,7 +7,7 @@ from approdo.access.operations import acting_as
 from approdo.network.models import Organisation, System
 from approdo.pathway import commands as pathway
 from approdo.pathway.commands import Remarked
-from approdo.pathway.models import Case, Copayment
+from approdo.pathway.models import Case, Copayment, Need
 from approdo.pathway.queries.intake import pact_in_force
 from approdo.pathway.states import CaseState
 from world.city import do
@@ -177,6 +177,18 @@ def without_copayment(hands: Hands, case: Case) -> None:
     )  # fmt: skip
 
 
+def need_reopened(hands: Hands, case: Case) -> None:
+    """A need of a draft is looked at anew."""
+    with acting_as(System()):
+        weighed = Need.objects.filter(case=case, verdict="set_aside")
+        need = weighed.select_related("project").order_by("pk").first()
+    if need is None:
+        raise NotThisFamily
+    do(
+        hands.worker(case), pathway.remove_need, project=need.project, at=hands.now, need=need
+    )  # fmt: skip
+
+
 def change_of_body(hands: Hands, case: Case) -> Organisation:
     """The family goes to another body of the same lot, which has still to take it."""
     lot = hands.lot(case)
@@ -245,6 +257,7 @@ CARE: tuple[Turn, ...] = (
     Turn(revised, (S.ACTIVE,), of_a_hundred=0.5),
     Turn(revision_left, (S.ACTIVE,)),
     Turn(without_copayment, (S.PROJECT_DRAFT,)),
+    Turn(need_reopened, (S.PROJECT_DRAFT,)),
     Turn(change_accepted, (S.ACTIVE,)),
     Turn(change_called_off, (S.ACTIVE,)),
     Turn(change_of_body, (S.ACTIVE,), of_a_hundred=0.5, moves=True),

@@ -180,6 +180,26 @@ def flees(hands: Hands, case: Case) -> None:
     )  # fmt: skip
 
 
+def written_twice(hands: Hands, case: Case) -> None:
+    """The office finds that a draft is of a family already followed, and joins the two."""
+    who = hands.family(case)[0]
+    knows = hands.social_worker(case)
+    again = NewPerson(
+        family_name=who.family_name, given_name=who.given_name, birth_date=who.birth_date,
+        sex=who.sex, is_reference=True,
+    )  # fmt: skip
+    home = do(
+        knows, registry.register_household, organisation=knows.mandate.organisation,
+        members=[again], opened_on=hands.today, at=hands.now,
+    )  # fmt: skip
+    do(
+        knows, pathway.draft_referral, household=home, programme=case.programme, at=hands.now
+    )  # fmt: skip
+    do(
+        hands.office, pathway.merge_families, survivor=case.household, merged=home, at=hands.now
+    )  # fmt: skip
+
+
 def a_body_leaves(hands: Hands) -> None:
     """The last partner of the last lot leaves it; another takes its families, its worker goes."""
     lot = hands.city.lots[-1]
@@ -240,6 +260,7 @@ def _split(hands: Hands, case: Case, goes: list[Person], stays: Person, **how: o
 
 LIFE: tuple[Turn, ...] = (
     Turn(flees, SIGNED),
+    Turn(written_twice, IN_CARE, of_a_hundred=0.5),
     Turn(a_child_is_born, IN_CARE, of_a_hundred=0.75),
     Turn(a_partner_comes, SIGNED),
     Turn(a_partner_signs, SIGNED),

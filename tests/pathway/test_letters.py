@@ -187,7 +187,12 @@ def test_what_the_office_asks_and_what_it_refuses_reach_the_family_in_its_langua
         acts = {act.kind: act for act in queries.acts_of(case)}
     for kind, language, says, wrote in (
         (LetterKind.INTEGRATION, "es", "Todavía necesitamos algo", "convalida dello sfratto"),
-        (LetterKind.REFUSAL, "en", "another programme is already helping you with the same need", "più adatto"),
+        (
+            LetterKind.REFUSAL,
+            "en",
+            "another programme is already helping you with the same need",
+            "più adatto",
+        ),
     ):
         letter = written(
             city, case, actor=city.social_worker, kind=kind, act=acts[kind].key, language=language

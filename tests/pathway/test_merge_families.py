@@ -132,6 +132,14 @@ def test_of_two_paths_in_a_programme_the_furthest_along_goes_on(city):
         assert set(told) == {ahead.pk, behind.pk}
 
 
+def test_a_draft_that_was_never_proposed_ends_in_the_path_of_the_family_and_comes_back(city):
+    followed, draft = assigned_case(city), drafted_case(city, family_name="Bertti")
+    merged(city, followed, draft)
+    assert now(draft).state == CaseState.MERGED
+    parted(city, draft)
+    assert now(draft).state == CaseState.DRAFT_REFERRAL
+
+
 def test_the_body_that_goes_on_reads_the_path_that_ended(city):
     ahead, behind = assigned_case(city), proposed_case(city, family_name="Bertti")
     with acting_as(city.case_manager):

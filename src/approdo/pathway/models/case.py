@@ -108,7 +108,12 @@ class Case(Versioned):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    state__in=[CaseState.DRAFT_REFERRAL, CaseState.WITHDRAWN, CaseState.CLOSED]
+                    state__in=[
+                        CaseState.DRAFT_REFERRAL,
+                        CaseState.WITHDRAWN,
+                        CaseState.CLOSED,
+                        CaseState.MERGED,
+                    ]
                 )
                 | Q(proposed_on__isnull=False),
                 name="case_proposed_on_a_day",
