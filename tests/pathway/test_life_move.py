@@ -1,5 +1,6 @@
 """A family changes home: the district that answers for it follows, its paths with it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from approdo.pathway.states import LifeHappened, LifeKind
 from approdo.registry import commands as registry
 from approdo.registry.models import Address
 from approdo.registry.operations import NewAddress
+from tests.makers import project as projects
 from tests.makers.city import make_actor
 from tests.makers.pathway import assigned_case
 
@@ -217,3 +219,50 @@ def test_the_page_of_leaving_the_city_leads_on_to_the_closing(city, case, page, 
         follow=True,
     )
     assert "Partenza registrata" in answer.content.decode()
+
+
+def leaving(case, client):
+    return client.post(
+        reverse("pathway:household-moving-away", args=[case.household_id]),
+        {
+            "municipality": "Asti",
+            "moved_on": clock.today().isoformat(),
+            "goes_on": "no",
+            "reason": "Ha trovato lavoro là.",
+        },
+        follow=True,
+    )
+
+
+def test_a_running_path_that_ends_there_finds_its_closing_filled_in(city, page, client_as):
+    case = projects.active_case(city)
+    address = reverse("pathway:household-moving-away", args=[case.household_id])
+    before = page(city.case_manager, address).content.decode()
+    assert "Trasferito in un&#x27;altra città" in before or "Trasferito in un'altra città" in before
+    assert "continua, finché non la interrompi" in before
+    answer = leaving(case, client_as(city.case_manager))
+    assert answer.redirect_chain[-1][0] == reverse("pathway:case-closing", args=[case.pk])
+    text = answer.content.decode()
+    assert "Il nucleo ha lasciato la città il" in text
+    assert "Ha trovato lavoro là." in text
+    with acting_as(city.case_manager) as manager:
+        commands.propose_closing(
+            actor=manager,
+            case=case,
+            at=clock.now(),
+            planned_on=clock.today(),
+            reason="Il nucleo ha lasciato la città.",
+        )
+    report = page(city.case_manager, reverse("pathway:case-closing", args=[case.pk]))
+    assert re.search(r'value="moved_city"\s+selected', report.content.decode())
+
+
+def test_the_district_is_told_who_proposes_the_closing(city, client_as):
+    case = projects.active_case(city)
+    text = leaving(case, client_as(city.social_worker)).content.decode()
+    assert f"{case.code}: la chiusura la propone" in text
+
+
+def test_a_path_not_yet_running_ends_by_a_withdrawal(city, case, client_as):
+    answer = leaving(case, client_as(city.case_manager))
+    assert answer.redirect_chain[-1][0] == reverse("pathway:case-withdrawal", args=[case.pk])

@@ -50,4 +50,4 @@ def last_event_of(subject: UUID) -> Event | None:
 
 def sentence_of(event: Event) -> str:
     """Give the sentence of what happened, as its context declared it."""
-    return vocabulary.sentence(event.name)
+    return vocabulary.sentence(event.name, event.facts)

@@ -81,6 +81,18 @@ class CountForm(RuleForm):
         return {**self.cleaned_data, "value": Decimal(self.cleaned_data["value"])}
 
 
+class YesNoForm(RuleForm):
+    """A rule that holds or does not."""
+
+    value = forms.TypedChoiceField(
+        label=_("Da quel giorno"),
+        choices=[("1", _("sì")), ("0", _("no"))],
+        coerce=Decimal,
+        widget=forms.RadioSelect,
+    )
+    field_order = ("value", "starts_on", "source_act")
+
+
 class GateForm(RuleForm):
     """Whether an act is asked."""
 

@@ -36,6 +36,7 @@ class Unit(models.TextChoices):
     POINTS = "points", _("punti")
     DAYS = "days", _("giorni")
     MONTHS = "months", _("mesi")
+    YES_NO = "yes_no", _("sì o no")
 
 
 class ParameterCode(models.TextChoices):
@@ -54,12 +55,20 @@ class ParameterCode(models.TextChoices):
     MEAN_DURATION_MONTHS = "mean_duration_months", _("Durata media attesa del progetto")
     DAYS_OF_NOTICE_BEFORE_END = "days_of_notice_before_end", _("Preavviso prima della fine")
     MAX_SUSPENSION_MONTHS = "max_suspension_months", _("Durata massima di una sospensione")
+    SUSPENSION_EXTENDS_DURATION = (
+        "suspension_extends_duration",
+        _("I giorni di sospensione spostano l'avviso della durata media"),
+    )
     DAYS_TO_ANSWER_WARNING = "days_to_answer_warning", _("Tempo per rispondere a un richiamo")
     DAYS_TO_SIGN_LATER = (
         "days_to_sign_later",
         _("Tempo per firmare di chi diventa maggiorenne o entra nel nucleo"),
     )
     DAYS_TO_TRANSFER = "days_to_transfer", _("Tempo per accogliere un trasferimento")
+    DAYS_TO_ANSWER_HANDOVER = (
+        "days_to_answer_handover",
+        _("Tempo per rispondere a un passaggio di distretto"),
+    )
     DAYS_TO_INTEGRATE = "days_to_integrate", _("Tempo per rispondere a una richiesta")
     MONTHS_BEFORE_COPAYMENT = (
         "months_before_copayment",
@@ -88,14 +97,16 @@ UNITS = {
     ParameterCode.MEAN_DURATION_MONTHS: Unit.MONTHS,
     ParameterCode.MAX_SUSPENSION_MONTHS: Unit.MONTHS,
     ParameterCode.MONTHS_BEFORE_COPAYMENT: Unit.MONTHS,
+    ParameterCode.SUSPENSION_EXTENDS_DURATION: Unit.YES_NO,
     ParameterCode.URGENT_CEILING: Unit.EURO,
     **{code: Unit.POINTS for code in ParameterCode if code.startswith("waitlist_")},
 }
-# Figures that may be nothing: a criterion that does not count, no months without a share.
+# Figures that may be nothing: a criterion that does not count, no months without a share, a no.
 MAY_BE_NOTHING = sorted(
     code.value
     for code in ParameterCode
-    if code.startswith("waitlist_") or code == ParameterCode.MONTHS_BEFORE_COPAYMENT
+    if code.startswith("waitlist_")
+    or code in (ParameterCode.MONTHS_BEFORE_COPAYMENT, ParameterCode.SUSPENSION_EXTENDS_DURATION)
 )
 # Figures that are amounts of money.
 IN_EURO = (Unit.EURO_A_MONTH, Unit.EURO)

@@ -16,7 +16,6 @@ from django.utils.translation import ngettext
 from approdo.desk.states import DeadlineKind, When
 from approdo.pathway.models import Case, Consultation, EvictionStep, Suspension, UrgentHelp, Warning
 from approdo.pathway.queries import copayments_of, duration
-from approdo.pathway.rules.months import months_after
 from approdo.pathway.states import OPEN, CaseState
 from approdo.pathway.states.housing import EvictionStage
 from approdo.pathway.states.team import ConsultationState, Speciality
@@ -169,14 +168,8 @@ def _returns(cases: QuerySet[Case], window: Window) -> Iterable[Deadline]:
 
 
 def _means(cases: QuerySet[Case], window: Window) -> Iterable[Deadline]:
-    means = duration.means_on(window.day)
-    near = duration.cases_near_their_mean(cases, window.day, means=means)
-    found = [
-        Deadline(DeadlineKind.MEAN, months_after(started, mean), case, _months(mean))
-        for case, started, programme in near.values_list("pk", "started_on", "programme")[:MOST]
-        for mean, _notice in [means[programme]]
-        if started
-    ]
+    reached = duration.means_reached(cases, window.day, limit=MOST)
+    found = [Deadline(DeadlineKind.MEAN, on, case, _months(mean)) for case, mean, on in reached]
     return [one for one in found if window.holds(one.on)]
 
 

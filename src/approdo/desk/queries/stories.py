@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from approdo.journal import queries as journal
 from approdo.journal.models import Event
 from approdo.kernel.actors import Actor
+from approdo.kernel.clock import day_of
 from approdo.network.models import Member, Organisation
 from approdo.pathway.models import Case
 from approdo.registry.models import Household
@@ -44,6 +45,16 @@ class Change:
 def story_of(about: Sequence[UUID], *, limit: int = 50) -> list[Entry]:
     """Tell the story of these cases and households, newest first; acts that said the same once."""
     return told(_once_an_act(journal.story_of(*about, limit=limit)))
+
+
+def with_arrival(story: list[Entry], arrived: dict[str, str] | None) -> list[Entry]:
+    """Put among the lines of a story, where its day is, that the family arrived with a list."""
+    if not arrived:
+        return story
+    at = datetime.fromisoformat(arrived["at"])
+    what = _("Arrivata con la lista del %(day)s") % {"day": formats.day(day_of(at))}
+    line = Entry(at=at, what=what, by=arrived["body"])
+    return sorted([*story, line], key=lambda entry: entry.at, reverse=True)
 
 
 def changes_since(

@@ -51,6 +51,11 @@ class Family:
         return [*self.about, *questions]
 
     @property
+    def arrived(self) -> dict[str, str] | None:
+        """With which list it arrived, if it did: when, and from which body."""
+        return next((case.arrived for case in self.cases if case.arrived), None)  # type: ignore[attr-defined]
+
+    @property
     def others(self) -> list[Case]:
         """Its other paths."""
         return [case for case in self.cases if case != self.case]
@@ -71,7 +76,7 @@ def family(request: SignedInRequest, pk: UUID) -> Family:
         pathway.with_what_holds_now(cases_visible_to(request.actor))
         .filter(household__in=household.cards)  # type: ignore[attr-defined]
         .select_related(*SHOWN_WITH)
-        .annotate(questions=pathway.questions_on())
+        .annotate(questions=pathway.questions_on(), arrived=pathway.list_it_arrived_with())
         .order_by("-opened_on", "-pk")
     )
     return Family(

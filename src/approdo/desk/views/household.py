@@ -35,7 +35,7 @@ def household(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "home": [*_home(addresses, referral), *_risk(shown, referral)],
         "is_protected": shown.household.is_under_protection,  # type: ignore[attr-defined]
         "means": _means(registry.isee_on(shown.household, shown.today), referral),
-        "story": stories.story_of(shown.told, limit=TOLD),
+        "story": stories.with_arrival(stories.story_of(shown.told, limit=TOLD), shown.arrived),
         "others": shown.others,
     }
     return render(request, "desk/household.html", context)

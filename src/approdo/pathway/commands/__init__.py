@@ -60,7 +60,12 @@ from approdo.pathway.commands.life_members import (
     take_up_changes,
 )
 from approdo.pathway.commands.life_merge import merge_families, part_families
-from approdo.pathway.commands.life_move import accept_competence, record_move, record_move_away
+from approdo.pathway.commands.life_move import (
+    accept_competence,
+    decline_competence,
+    record_move,
+    record_move_away,
+)
 from approdo.pathway.commands.life_signature import sign_addendum
 from approdo.pathway.commands.life_split import Division, split_household
 from approdo.pathway.commands.life_substitution import substitute_body
@@ -159,6 +164,7 @@ __all__ = [
     "Resumed",
     "abandon_revision",
     "accept_competence",
+    "decline_competence",
     "accept_transfer",
     "acknowledge_project",
     "add_activity_note",

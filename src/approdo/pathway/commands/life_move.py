@@ -1,6 +1,6 @@
 """A family changes home: inside the city, with its district if need be, or out of it (DOMAIN 2.9)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,8 @@ from approdo.pathway.operations import life as changes
 from approdo.pathway.queries.life import handover_of
 from approdo.pathway.rules import life as rules
 from approdo.pathway.states import LifeHappened, LifeKind
+from approdo.programme.queries import days
+from approdo.programme.states import ParameterCode
 from approdo.registry import operations as registry
 from approdo.registry.models import Household
 from approdo.registry.operations import NewAddress
@@ -24,6 +26,7 @@ from approdo.registry.queries import is_hidden_from_actor
 from approdo.registry.states import AddressKind, AddressRole
 
 CITY = "torino"
+DAYS_TO_ANSWER = ParameterCode.DAYS_TO_ANSWER_HANDOVER
 # Where people really live, or are registered, decides which district answers for them.
 DECIDING = (AddressRole.REGISTERED, AddressRole.ACTUAL)
 
@@ -104,6 +107,33 @@ def accept_competence(*, actor: Actor, case: Case, at: datetime) -> Case:
         about=case.pk,
         former=former,
         district=case.district_id,
+    )
+    return case
+
+
+@command(on="case", may=policies.may_decline_competence)
+def decline_competence(*, actor: Actor, case: Case, at: datetime, reason: str) -> Case:
+    """Leave a path to the district that asked to be relieved of it, and tell it why.
+
+    Refuses when nobody handed it over, without a reason, and after the days given to answer.
+    """
+    waiting = handover_of(case)
+    if waiting is None:
+        raise Refused(_("Nessuno ha passato questo percorso al tuo distretto."))
+    day = day_of(at)
+    problems = rules.problems_of_declining(reason, day=day, answer_by=waiting.answer_by)
+    if problems:
+        raise Refused(*problems)
+    waiting.declined_on, waiting.declined_by_id = day, actor.pk
+    waiting.reason = reason.strip()[:1000]
+    waiting.save(update_fields=["declined_on", "declined_by", "reason"])
+    changes.hide_from_district(case, waiting.to_district_id, day=day)
+    record(
+        LifeHappened.DISTRICT_DECLINED,
+        subject=case,
+        about=case.pk,
+        district=case.district_id,
+        declined_by=waiting.to_district_id,
     )
     return case
 
@@ -189,6 +219,7 @@ def _ask(
         moved_on=moved_on,
         note=note.strip()[:1000],
         asked_on=today,
+        answer_by=today + timedelta(days=days(case.programme, DAYS_TO_ANSWER, today)),
         asked_by_id=actor.pk if actor.kind == "member" else None,
     )
     changes.show_to_district(case, district, day=today)

@@ -77,3 +77,14 @@ class MoveAwayForm(DomainForm):
     def arguments(self) -> dict[str, Any]:
         """Turn the choice into a yes or a no."""
         return {**self.cleaned_data, "goes_on": self.cleaned_data["goes_on"] == "yes"}
+
+
+class DecliningForm(DomainForm):
+    """Why a district leaves a path to the one that handed it over."""
+
+    reason = forms.CharField(
+        label=_("Perché non lo prendi"),
+        max_length=1000,
+        help_text=_("Lo legge il distretto che l'ha passato, che continua a risponderne."),
+        widget=LONG,
+    )

@@ -136,7 +136,11 @@ class CarriedLine(Keyed):
 
 
 class DistrictHandover(Keyed):
-    """A path on its way from one district to another, until the new one takes it."""
+    """A path on its way from one district to another, until the new one takes it or declines.
+
+    Declined, with its reason, it stays with the district that asked. After `answer_by` the new
+    district can only take it.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="handovers")
     from_district = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -147,23 +151,40 @@ class DistrictHandover(Keyed):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    answer_by = models.DateField(null=True, blank=True)
     accepted_on = models.DateField(null=True, blank=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    declined_on = models.DateField(null=True, blank=True)
+    declined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField(max_length=1000, blank=True)
 
     class Meta:
         indexes = [
             models.Index(
                 fields=["to_district", "asked_on"],
-                condition=Q(accepted_on__isnull=True),
+                condition=Q(accepted_on__isnull=True, declined_on__isnull=True),
                 name="handover_waiting_for_district",
-            )
+            ),
+            models.Index(
+                fields=["from_district", "-declined_on"],
+                condition=Q(declined_on__isnull=False),
+                name="handover_declined_to_district",
+            ),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(declined_on__isnull=True, reason="")
+                | Q(declined_on__isnull=False, accepted_on__isnull=True) & ~Q(reason=""),
+                name="handover_declined_with_a_reason",
+                violation_error_message=_("Un passaggio si rifiuta con un motivo, e una volta."),
+            ),
             models.UniqueConstraint(
                 fields=["case"],
-                condition=Q(accepted_on__isnull=True),
+                condition=Q(accepted_on__isnull=True, declined_on__isnull=True),
                 name="handover_one_at_a_time",
                 violation_error_message=_("Un passaggio di distretto è già in corso."),
             ),

@@ -53,6 +53,7 @@ from approdo.pathway.policies.feed import (
 from approdo.pathway.policies.letter import may_print_case_paper, may_write_letter
 from approdo.pathway.policies.life import (
     may_accept_competence,
+    may_decline_competence,
     may_merge_families,
     may_name_reference_person,
     may_part_families,
@@ -201,6 +202,7 @@ __all__ = [
     "is_officer_of",
     "may_abandon_revision",
     "may_accept_competence",
+    "may_decline_competence",
     "may_accept_transfer",
     "may_acknowledge_project",
     "may_add_activity_note",

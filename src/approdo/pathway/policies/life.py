@@ -73,6 +73,11 @@ def may_accept_competence(actor: Actor, case: Case) -> bool:
     )
 
 
+def may_decline_competence(actor: Actor, case: Case) -> bool:
+    """The workers of the district to which the path was handed over."""
+    return may_accept_competence(actor, case)
+
+
 def may_substitute_body(actor: Actor, lot: Lot) -> bool:
     """The housing office, which gives cases to bodies."""
     return actor.holds(Role.HOUSING_OFFICER)

@@ -74,6 +74,7 @@ from approdo.pathway.queries.eviction import (
     eviction_steps,
     evictions_ringing,
 )
+from approdo.pathway.queries.importing_arrival import list_it_arrived_with
 from approdo.pathway.queries.intake import (
     ExpectedSignature,
     interviews_held,
@@ -317,6 +318,7 @@ __all__ = [
     "letters_of",
     "lines_in_force",
     "lines_still_promised",
+    "list_it_arrived_with",
     "lives_elsewhere",
     "loads_in",
     "lots_with_places",

@@ -1,30 +1,52 @@
 """How long paths last: a warning on a case, a mean on its lot; only the programme's end is a wall."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import (
+    Count,
+    DateField,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce, Greatest, Least
 
 from approdo.kernel.period import in_force
-from approdo.pathway.models import Case
+from approdo.pathway.models import Case, Suspension
+from approdo.pathway.rules.duration import days_paused, mean_reached_on
 from approdo.pathway.rules.months import months_after
-from approdo.pathway.states import OPEN, CaseState
+from approdo.pathway.states import OPEN, CaseState, SuspensionState
 from approdo.programme.models import Lot, Parameter, Programme
 from approdo.programme.queries import values_on
 from approdo.programme.states import ParameterCode
 
 RUNNING = (CaseState.ACTIVE, CaseState.SUSPENDED, CaseState.CLOSING)
-FIGURES = (ParameterCode.MEAN_DURATION_MONTHS, ParameterCode.DAYS_OF_NOTICE_BEFORE_END)
+MEAN, NOTICE = ParameterCode.MEAN_DURATION_MONTHS, ParameterCode.DAYS_OF_NOTICE_BEFORE_END
+PAUSES_PUSH = ParameterCode.SUSPENSION_EXTENDS_DURATION
+FIGURES = (MEAN, NOTICE, PAUSES_PUSH)
 # From 180 days before its last day a programme is told to end; its stored end is the day after.
 BEFORE_THE_END = timedelta(days=181)
+# A pause that was only proposed, or declined, is none.
+PAUSED = (SuspensionState.IN_FORCE, SuspensionState.ENDED)
 DAYS_IN_A_MONTH = Decimal("30.4375")
 
 
 @dataclass(frozen=True)
 class Duration:
-    """How long a path has run on a day, beside the mean that its programme expects."""
+    """How long a path has run on a day, beside the mean that its programme expects.
+
+    `paused` are the days by which its pauses push that mean away, where the programme says so.
+    """
 
     months: Decimal
     mean: int
@@ -32,6 +54,7 @@ class Duration:
     notice_from: date
     ends_by: date | None
     day: date
+    paused: int = 0
 
     @property
     def is_over_the_mean(self) -> bool:
@@ -53,8 +76,12 @@ def duration_of(case: Case, day: date) -> Duration | None:
     """Say how long a case has run; nothing before it has started."""
     if case.started_on is None:
         return None
-    mean, notice = _figures(case.programme, day)
-    mean_on = months_after(case.started_on, mean)
+    figures = _figures(case.programme, day)
+    mean, notice = figures.mean, figures.notice
+    paused = days_paused(_pauses(case, day), case.started_on) if figures.pauses_push else 0
+    mean_on = mean_reached_on(
+        case.started_on, mean, paused=paused, programme_ends_on=case.programme.ends_on
+    )
     return Duration(
         months=_months(case.started_on, min(case.ended_on or day, day)),
         mean=mean,
@@ -62,6 +89,7 @@ def duration_of(case: Case, day: date) -> Duration | None:
         notice_from=mean_on - timedelta(days=notice),
         ends_by=case.ends_by,
         day=day,
+        paused=paused,
     )
 
 
@@ -89,34 +117,69 @@ def duration_in(lot: Lot, day: date) -> LotDuration | None:
     ]
     if not spans:
         return None
-    mean, _notice = _figures(lot.programme, day)
+    mean = _figures(lot.programme, day).mean
     return LotDuration(
         len(spans), (sum(spans, Decimal(0)) / len(spans)).quantize(Decimal("0.1")), mean
     )
 
 
-def means_on(day: date) -> dict[UUID, tuple[int, int]]:
-    """Give the mean in months and the days of notice of every programme that has them, in one read."""
+@dataclass(frozen=True)
+class Figures:
+    """What a programme expects of durations: a mean in months, days of notice, whether pauses push it."""
+
+    mean: int
+    notice: int
+    pauses_push: bool
+
+    @classmethod
+    def of(cls, values: Mapping[str, Decimal]) -> "Figures":
+        """Read them from its values; pauses push nothing where it does not say so."""
+        return cls(int(values[MEAN]), int(values[NOTICE]), bool(values.get(PAUSES_PUSH)))
+
+
+def means_on(day: date) -> dict[UUID, Figures]:
+    """Give what every programme that has a mean and a notice expects, in one read."""
     rows = Parameter.objects.filter(in_force(day), superseded_at__isnull=True, code__in=FIGURES)
-    found: dict[UUID, dict[str, int]] = {}
+    found: dict[UUID, dict[str, Decimal]] = {}
     for programme, code, value in rows.values_list("programme", "code", "value"):
-        found.setdefault(programme, {})[code] = int(value)
+        found.setdefault(programme, {})[code] = value
     return {
-        programme: (figures[FIGURES[0]], figures[FIGURES[1]])
-        for programme, figures in found.items()
-        if len(figures) == len(FIGURES)
+        programme: Figures.of(values)
+        for programme, values in found.items()
+        if MEAN in values and NOTICE in values
     }
 
 
 def cases_near_their_mean(
-    cases: QuerySet[Case], day: date, *, means: dict[UUID, tuple[int, int]] | None = None
+    cases: QuerySet[Case], day: date, *, means: dict[UUID, Figures] | None = None
 ) -> QuerySet[Case]:
     """Cut running cases to those that last, or soon will, longer than the mean of their programme."""
     near = Q(pk__in=[])
-    for programme, (mean, notice) in (means_on(day) if means is None else means).items():
-        since = months_after(day + timedelta(days=notice), -mean)
-        near |= Q(programme=programme, started_on__lte=since)
+    for programme, figures in (means_on(day) if means is None else means).items():
+        noticed = day + timedelta(days=figures.notice)
+        since = months_after(noticed, -figures.mean)
+        among = Q(programme=programme, started_on__lte=since)
+        if figures.pauses_push:
+            pushed = ExpressionWrapper(
+                Value(since, DateField()) - Coalesce(_paused(day), timedelta(0)), DateTimeField()
+            )
+            among &= Q(programme__ends_on__lte=noticed) | Q(started_on__lte=pushed)
+        near |= among
     return cases.filter(near, state__in=RUNNING).order_by("started_on", "pk")
+
+
+def means_reached(cases: QuerySet[Case], day: date, *, limit: int) -> list[tuple[UUID, int, date]]:
+    """Give of the cases near their mean the key, the mean in months, the day on which it is reached."""
+    means = means_on(day)
+    near = cases_near_their_mean(cases, day, means=means).annotate(paused=_paused(day))
+    rows = near.values_list("pk", "started_on", "programme", "programme__ends_on", "paused")
+    found = []
+    for case, started, programme, ends_on, paused in rows[:limit]:
+        figures = means[programme]
+        days = paused.days if paused and figures.pauses_push else 0
+        on = mean_reached_on(started, figures.mean, paused=days, programme_ends_on=ends_on)
+        found.append((case, figures.mean, on))
+    return found
 
 
 @dataclass(frozen=True)
@@ -153,9 +216,33 @@ def cases_of_ending(cases: QuerySet[Case], day: date) -> QuerySet[Case]:
     return cases.filter(state__in=OPEN, programme__ends_on__lte=day + BEFORE_THE_END)
 
 
-def _figures(programme: Programme, day: date) -> tuple[int, int]:
-    values = values_on(programme, FIGURES, day)
-    return int(values[FIGURES[0]]), int(values[FIGURES[1]])
+def _figures(programme: Programme, day: date) -> Figures:
+    return Figures.of(values_on(programme, FIGURES, day))
+
+
+def _pauses(case: Case, day: date) -> list[tuple[date, date]]:
+    """Give the pauses of a path until a day, each with the day on which it ended, or that day."""
+    rows = Suspension.objects.filter(case=case, state__in=PAUSED, starts_on__lt=day)
+    return [
+        (starts_on, min(ended_on or day, day))
+        for starts_on, ended_on in rows.values_list("starts_on", "ended_on")
+    ]
+
+
+def _paused(day: date) -> Subquery:
+    """Add up, in the database, how long each case of a list paused until a day, since it started."""
+    rows = Suspension.objects.filter(case=OuterRef("pk"), state__in=PAUSED, starts_on__lt=day)
+    until = Least(Coalesce("ended_on", Value(day)), Value(day), output_field=DateField())
+    since = Greatest("starts_on", OuterRef("started_on"), output_field=DateField())
+    length = Greatest(
+        ExpressionWrapper(until - since, DurationField()),
+        Value(timedelta(0), DurationField()),
+        output_field=DurationField(),
+    )
+    return Subquery(
+        rows.order_by().values("case").annotate(paused=Sum(length)).values("paused"),
+        output_field=DurationField(),
+    )
 
 
 def _months(first: date, last: date) -> Decimal:

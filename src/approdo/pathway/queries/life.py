@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from approdo.access.states import Kind
 from approdo.kernel.actors import Actor
@@ -15,6 +15,7 @@ from approdo.pathway.models import (
     CaseMember,
     DistrictHandover,
     LeftObjective,
+    LifeChange,
     Objective,
     Project,
     ProjectLine,
@@ -24,11 +25,13 @@ from approdo.pathway.queries.life_signatures import born_by
 from approdo.pathway.queries.merged import with_merged
 from approdo.pathway.queries.outcome import lines_still_promised
 from approdo.pathway.queries.project import project_of
-from approdo.pathway.states import OPEN, WITH_THE_LOT
+from approdo.pathway.states import OPEN, WITH_THE_LOT, LifeKind
 from approdo.programme.models import Lot
 from approdo.registry.models import Household, Membership, Person
 from approdo.registry.queries import cards_of, memberships_of, memberships_on, survivor_of
 
+# So long a refusal stands on Oggi.
+TOLD_FOR = timedelta(days=30)
 # Written out: it stands on every family's page, and writing it anew each time was most of its cost.
 # A person is known by the card that lives on.
 GLANCE = """
@@ -193,7 +196,9 @@ def splits_around(case: Case) -> list[Split]:
 def handover_of(case: Case) -> DistrictHandover | None:
     """Give the hand-over to another district that a path waits for."""
     return (
-        DistrictHandover.objects.filter(case=case, accepted_on__isnull=True)
+        DistrictHandover.objects.filter(
+            case=case, accepted_on__isnull=True, declined_on__isnull=True
+        )
         .select_related("from_district", "to_district", "asked_by")
         .first()
     )
@@ -204,13 +209,55 @@ def handovers_waiting(actor: Actor, *, limit: int = 50) -> list[DistrictHandover
     if actor.body_id is None:
         return []
     waiting = DistrictHandover.objects.filter(
-        to_district=actor.body_id, accepted_on__isnull=True, case__state__in=OPEN
+        to_district=actor.body_id,
+        accepted_on__isnull=True,
+        declined_on__isnull=True,
+        case__state__in=OPEN,
     )
     return list(
         waiting.select_related("case__household", "from_district").order_by("asked_on", "pk")[
             :limit
         ]
     )
+
+
+def declined_lately(actor: Actor, day: date, *, limit: int = 50) -> list[DistrictHandover]:
+    """Give the hand-overs of the actor's district that another declined in the last weeks, newest first.
+
+    One that was asked again since, or whose path ended, is over.
+    """
+    if actor.body_id is None:
+        return []
+    later = DistrictHandover.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
+    declined = DistrictHandover.objects.filter(
+        ~Exists(later),
+        from_district=actor.body_id,
+        declined_on__gt=day - TOLD_FOR,
+        case__district=F("from_district"),
+        case__state__in=OPEN,
+    )
+    return list(
+        declined.select_related("case__household", "to_district").order_by("-declined_on", "-pk")[
+            :limit
+        ]
+    )
+
+
+def move_away_of(case: Case) -> LifeChange | None:
+    """Give the last time that the family of a path left the city, as the path took it up."""
+    moves = LifeChange.objects.filter(case=case, kind=LifeKind.MOVED_AWAY)
+    return moves.order_by("-happened_on", "-pk").first()
+
+
+def last_declined(case: Case) -> DistrictHandover | None:
+    """Give the last hand-over of a path, if the district that was asked declined it."""
+    last = (
+        DistrictHandover.objects.filter(case=case)
+        .select_related("from_district", "to_district", "declined_by")
+        .order_by("-pk")
+        .first()
+    )
+    return last if last is not None and last.declined_on is not None else None
 
 
 def subjects_of(case: Case, day: date) -> list[tuple[UUID, Kind]]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from approdo.pathway.models import Case
+from approdo.pathway.models import Case, ProjectLine
 from approdo.pathway.queries.intake import pact_in_force
 from approdo.pathway.queries.life import (
     Differences,
@@ -16,9 +16,12 @@ from approdo.pathway.queries.life import (
     objectives_under_way,
 )
 from approdo.pathway.rules.life import named
-from approdo.pathway.states import CaseState
+from approdo.pathway.states import CaseState, ClosureOutcome
 from approdo.registry.models import Person
 from approdo.ui import formats
+
+# From these the closing is proposed.
+MAY_PROPOSE_CLOSING = (CaseState.ACTIVE, CaseState.SUSPENDED)
 
 
 @dataclass(frozen=True)
@@ -341,17 +344,44 @@ def effects_of_moving_away(cases: Sequence[Case]) -> list[Effect]:
     return [
         Effect(
             _("Percorsi"),
-            [
-                _(
-                    "%(code)s: continua fino alla fine del progetto, oppure si chiude: lo scegli qui."
-                )
-                % {"code": case.code}
-                for case in cases
-            ]
-            or [_no_path()],
+            [sentence for case in cases for sentence in _of_a_path_left(case)] or [_no_path()],
         ),
         Effect(
             _("Denaro"),
-            [_("Niente si interrompe da solo: se il percorso finisce, si chiude con il suo atto.")],
+            [
+                *[_of_a_line_left(line) for case in cases for line in money_under_way(case)],
+                _("Niente si interrompe da solo: le misure vanno interrotte prima della chiusura."),
+            ],
         ),
     ]
+
+
+def _of_a_path_left(case: Case) -> list[str]:
+    told = [
+        _("%(code)s: continua fino alla fine del progetto, oppure finisce: lo scegli qui.")
+        % {"code": case.code}
+    ]
+    if case.state in MAY_PROPOSE_CLOSING:
+        told.append(
+            _(
+                "Se finisce, %(body)s propone la chiusura: giorno, motivo ed esito «%(outcome)s» sono"
+                " già scritti."
+            )
+            % {
+                "body": case.implementing_body.short_name if case.implementing_body else "",
+                "outcome": ClosureOutcome.MOVED_CITY.label,
+            }
+        )
+    elif case.state != CaseState.CLOSING:
+        told.append(_("Se finisce, non è ancora avviato: si registra la rinuncia del nucleo."))
+    return told
+
+
+def _of_a_line_left(line: ProjectLine) -> str:
+    return _(
+        "«%(line)s», %(amount)s al mese fino a %(last)s: continua, finché non la interrompi."
+    ) % {
+        "line": line,
+        "amount": formats.euro(line.monthly_amount),
+        "last": formats.month(line.last_month),
+    }

@@ -11,6 +11,7 @@ from approdo.kernel.refusals import Reason
 from approdo.pathway.models import ProjectLine
 from approdo.pathway.states.life import Fate
 from approdo.registry.models import Person
+from approdo.ui import formats
 
 
 def day_to_come(day: date, today: date, *, field: str) -> list[Reason]:
@@ -147,3 +148,20 @@ def _alone(side: Sequence[Person], on: date) -> list[Reason]:
             field="leaving",
         )
     ]
+
+
+def problems_of_declining(reason: str, *, day: date, answer_by: date | None) -> list[Reason]:
+    """Say what is wrong with leaving a path to the district that handed it over."""
+    problems = []
+    if not reason.strip():
+        problems.append(
+            Reason(_("Scrivi al distretto che l'ha passato perché non lo prendi."), field="reason")
+        )
+    if answer_by is not None and day > answer_by:
+        problems.append(
+            Reason(
+                _("Si poteva rifiutare fino al %(day)s: ora il percorso spetta al tuo distretto.")
+                % {"day": formats.day(answer_by)}
+            )
+        )
+    return problems

@@ -1,9 +1,12 @@
 """Words of what is done with a family: kinds, the lifecycle of an activity, who reads a note."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from approdo.kernel.states import StateMachine, Transition
+from approdo.pathway.states.intake import ContactChannel
 
 
 class WorkKind(models.TextChoices):
@@ -98,6 +101,15 @@ class ActivityHappened(models.TextChoices):
     )
     FEED_OPENED = "pathway.feed.opened", _("Collegamento al calendario aperto")
     FEED_REVOKED = "pathway.feed.revoked", _("Collegamento al calendario revocato")
+
+    @classmethod
+    def tell(cls, name: str, facts: dict[str, Any]) -> str:
+        """Name what was done by its kind."""
+        kind = facts.get("kind")
+        if name != cls.ACTIVITY_HELD or kind not in WorkKind.values:
+            return ""
+        at_home = kind == WorkKind.VISIT and facts.get("channel") == ContactChannel.HOME
+        return str(_("Visita a casa") if at_home else WorkKind(kind).label)
 
     @classmethod
     def untold(cls) -> tuple["ActivityHappened", ...]:

@@ -42,6 +42,7 @@ class LifeHappened(models.TextChoices):
     HOUSEHOLD_MOVED = "pathway.household.moved", _("Il nucleo ha cambiato casa")
     HOUSEHOLD_MOVED_AWAY = "pathway.household.moved_away", _("Il nucleo ha lasciato la città")
     DISTRICT_ASKED = "pathway.district.asked", _("Passaggio a un altro distretto cominciato")
+    DISTRICT_DECLINED = "pathway.district.declined", _("Passaggio di distretto rifiutato")
     DISTRICT_CHANGED = "pathway.district.changed", _("Percorso passato a un altro distretto")
     BODY_SUBSTITUTED = "pathway.body.substituted", _("Soggetto attuatore sostituito")
     LOT_SUBSTITUTED = "pathway.lot.substituted", _("Ente sostituito nel lotto")

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from approdo.kernel import clock
@@ -105,6 +106,9 @@ def pairs_of_duration(case: Case) -> list[tuple[object, ...]]:
                 _("raggiunta il %s") % formats.day(duration.mean_on),
             ),
         ]
+    if duration and duration.paused:
+        days = ngettext("%s giorno", "%s giorni", duration.paused) % duration.paused
+        pairs.append((_("Sospeso per"), days, _("non contano nella durata media")))
     if case.ends_by:
         pairs.append((_("Fine prevista"), formats.day(case.ends_by)))
     return [*pairs, (_("Fine del programma"), formats.day(case.programme.last_day))]

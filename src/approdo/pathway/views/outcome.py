@@ -1,5 +1,6 @@
 """The pages of an ending: the closing proposed and reported, money stopped, the end validated."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,8 +18,10 @@ from approdo.pathway import commands, policies, queries
 from approdo.pathway.forms.outcome import ClosingForm, ClosureForm, ReportForm, StoppingForm
 from approdo.pathway.models import Case, Outcome
 from approdo.pathway.queries import Standing
-from approdo.pathway.states import CaseState
+from approdo.pathway.queries.life import move_away_of
+from approdo.pathway.states import CaseState, ClosureOutcome
 from approdo.pathway.views.pages import after_act, case_of, case_page, typed
+from approdo.ui import formats
 
 REPORTED = ("outcome", "exit_ethos", "report", "what_helped", "what_remains", "savings")
 
@@ -33,7 +36,16 @@ def case_closing(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 def _propose(request: SignedInRequest, case: Case) -> HttpResponse:
     today = clock.today()
-    form = ClosingForm(typed(request), today=today, initial={"planned_on": case.ends_by or today})
+    away = move_away_of(case)
+    initial: dict[str, Any] = {"planned_on": case.ends_by or today}
+    if away is not None:
+        left_on = {"day": formats.day(away.happened_on)}
+        said = _("Il nucleo ha lasciato la città il %(day)s.") % left_on
+        initial = {
+            "planned_on": max(today, away.happened_on),
+            "reason": f"{said} {away.note}".strip(),
+        }
+    form = ClosingForm(typed(request), today=today, initial=initial)
     if form.ask(
         commands.propose_closing,
         version=sent_version(request),
@@ -60,6 +72,8 @@ def _report(request: SignedInRequest, case: Case, outcome: Outcome) -> HttpRespo
     told = {name: getattr(outcome, name) for name in (*REPORTED, "savings_note")}
     if not told["exit_ethos"] and exit_assessment:
         told["exit_ethos"] = exit_assessment.living_situation
+    if not told["outcome"] and move_away_of(case):
+        told["outcome"] = ClosureOutcome.MOVED_CITY
     form = ReportForm(
         typed(request),
         standings=_standings(case, outcome),

@@ -14,7 +14,7 @@ from approdo.network.models import Organisation
 from approdo.programme import operations, policies
 from approdo.programme.models import Gate, Parameter, Programme
 from approdo.programme.shipped import SHIPPED
-from approdo.programme.states import IN_EURO, Happened, unit_of
+from approdo.programme.states import IN_EURO, Happened, Unit, unit_of
 
 
 @command(on="division", may=policies.may_open_programme)
@@ -63,6 +63,8 @@ def set_parameter(
     problems = problems_of_rule(programme, source_act, starts_on)
     if unit_of(code) not in IN_EURO and value != int(value):
         problems.append(Reason(_("Scrivi un numero intero."), field="value"))
+    if unit_of(code) == Unit.YES_NO and value not in (0, 1):
+        problems.append(Reason(_("Questa regola vale sì o no."), field="value"))
     if problems:
         raise Refused(*problems)
     figure = operations.write_figure(

@@ -92,6 +92,11 @@ class Parameter(DatedRule):
                 condition=Q(value__gt=0) | Q(value=0, code__in=MAY_BE_NOTHING),
                 violation_error_message=_("Il valore deve essere maggiore di zero."),
             ),
+            models.CheckConstraint(
+                name="parameter_yes_or_no",
+                condition=~Q(unit=Unit.YES_NO) | Q(value__in=[0, 1]),
+                violation_error_message=_("Questa regola vale sì o no."),
+            ),
         ]
 
     def __str__(self) -> str:

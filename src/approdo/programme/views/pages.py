@@ -46,6 +46,8 @@ def written(figure: Parameter) -> str:
         return _("%(amount)s al mese") % {"amount": euro(figure.value)}
     if figure.unit == Unit.EURO:
         return euro(figure.value)
+    if figure.unit == Unit.YES_NO:
+        return _("sì") if figure.value else _("no")
     return f"{int(figure.value)} {figure.get_unit_display()}"
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.programme import commands, policies, queries
-from approdo.programme.forms import AmountForm, CountForm, GateForm, RuleForm
+from approdo.programme.forms import AmountForm, CountForm, GateForm, RuleForm, YesNoForm
 from approdo.programme.models import Programme
 from approdo.programme.models.rules import DatedRule
 from approdo.programme.states import IN_EURO, GateAct, ParameterCode, Unit, unit_of
@@ -158,6 +158,8 @@ def _figure_form(request: SignedInRequest, code: str, unit: Unit) -> RuleForm:
     initial = {"starts_on": clock.today()}
     if unit in IN_EURO:
         return AmountForm(request.POST or None, initial=initial)
+    if unit == Unit.YES_NO:
+        return YesNoForm(request.POST or None, initial=initial)
     return CountForm(request.POST or None, initial=initial).counting(code, unit)
 
 
