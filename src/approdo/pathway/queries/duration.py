@@ -175,6 +175,7 @@ def means_reached(cases: QuerySet[Case], day: date, *, limit: int) -> list[tuple
     rows = near.values_list("pk", "started_on", "programme", "programme__ends_on", "paused")
     found = []
     for case, started, programme, ends_on, paused in rows[:limit]:
+        assert started is not None
         figures = means[programme]
         days = paused.days if paused and figures.pauses_push else 0
         on = mean_reached_on(started, figures.mean, paused=days, programme_ends_on=ends_on)
