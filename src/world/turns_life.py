@@ -136,6 +136,15 @@ def moves_and_is_taken_over(hands: Hands, case: Case) -> None:
     do(hands.social_workers[other.pk], pathway.accept_competence, case=case, at=hands.now)
 
 
+def moves_and_is_declined(hands: Hands, case: Case) -> None:
+    """The other district does not take the family over: the first goes on with it, and reads why."""
+    other = moves_to_another_district(hands, case)
+    do(
+        hands.social_workers[other.pk], pathway.decline_competence, case=case, at=hands.now,
+        reason="Torna nella casa di prima fra due mesi: conviene che la segua chi la conosce.",
+    )  # fmt: skip
+
+
 def moves_away(hands: Hands, case: Case) -> None:
     """Out of the city; the path goes on until the end of its project."""
     do(
@@ -272,6 +281,7 @@ LIFE: tuple[Turn, ...] = (
     Turn(moves_near, IN_CARE, of_a_hundred=1),
     Turn(moves_to_another_district, IN_CARE, of_a_hundred=0.5),
     Turn(moves_and_is_taken_over, SIGNED),
+    Turn(moves_and_is_declined, SIGNED),
     Turn(moves_away, SIGNED),
     Turn(parts, SIGNED, of_a_hundred=0.5),
 )

@@ -35,6 +35,7 @@ def test_every_open_state_waits_for_somebody_and_stands_on_the_path():
         CaseState.WITHDRAWN,
         CaseState.REVOKED,
         CaseState.REFERRED_OUT,
+        CaseState.MERGED,
     }
     drawn = {s for _code, _label, states in PATH for s in states}
     assert open_states <= drawn
