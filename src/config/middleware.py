@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from uuid import UUID
 
 import structlog
@@ -10,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from approdo.access.operations import NOBODY, acting_as
-from approdo.kernel import clock
+from approdo.kernel import clock, denials
 from approdo.kernel.actors import Actor
 from approdo.kernel.web import needs_no_mandate
 from approdo.network import queries as network
@@ -50,7 +51,8 @@ class LogRequest:
 class Acting:
     """Run the request in one transaction, as the member under their mandate, or as nobody.
 
-    Any answer of 500 and above rolls everything back: Django turns an exception into an answer
+    A page refused for want of a mandate is noted, unless the command behind it was. Any answer of 500
+    and above rolls everything back: Django turns an exception into an answer
     below this middleware, and the half-written row would stay.
     """
 
@@ -61,6 +63,8 @@ class Acting:
         request.actor = _actor_of(request)  # type: ignore[attr-defined]
         with acting_as(request.actor):  # type: ignore[attr-defined]
             response = self.get_response(request)
+            if response.status_code == HTTPStatus.FORBIDDEN and not denials.noted():
+                denials.note(_denied_page(request))
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         if request.user.is_authenticated:
@@ -84,6 +88,18 @@ class Acting:
         if request.user.must_choose_password and here != OWN_PASSWORD:
             return redirect(OWN_PASSWORD)
         return None
+
+
+def _denied_page(request: HttpRequest) -> denials.Denial:
+    """Say which page was refused, and about which record when its address names one by its key."""
+    match = request.resolver_match
+    keys = [v for v in match.kwargs.values() if isinstance(v, UUID)] if match else []
+    return denials.Denial(
+        actor=request.actor,  # type: ignore[attr-defined]
+        at=clock.now(),
+        page=match.view_name if match else "",
+        subject_id=keys[0] if keys else None,
+    )
 
 
 def _actor_of(request: HttpRequest) -> Actor:

@@ -8,8 +8,8 @@ from psycopg import sql
 from config.postgres import LEAST_MAJOR, Cluster, NotAvailable
 
 OWNER, WEB = "approdo_owner", "approdo_web"
-# The journal may be read and added to, and nothing else, by whoever serves pages.
-APPEND_ONLY = ("journal_event",)
+# The journal and its seals may be read and added to, and nothing else, by whoever serves pages.
+APPEND_ONLY = ("journal_event", "journal_seal")
 
 
 def prepare(cluster: Cluster, database: str) -> tuple[str, str]:

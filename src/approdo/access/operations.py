@@ -12,6 +12,8 @@ from django.db import connection, transaction
 from approdo.access.models import Access
 from approdo.access.queries import holders_of
 from approdo.access.states import Kind, Purpose
+from approdo.journal import operations as journal
+from approdo.kernel import denials
 from approdo.kernel.actors import Actor
 
 # More grants than this are written as a set.
@@ -43,27 +45,55 @@ def acting_as(actor: Actor) -> Iterator[Actor]:
     """Open a transaction in which PostgreSQL shows what this actor was given, and nothing else.
 
     Nestable: the former actor is set again at the end, because a local setting outlives the
-    savepoint it was made in.
+    savepoint it was made in. What was refused inside for want of a mandate is written down when the
+    outermost has ended, whether it was committed or rolled back.
     """
     former = _acting.get()
+    if former is not None:
+        with _transaction_as(actor, former):
+            yield actor
+        return
+    with denials.collecting() as refused:
+        try:
+            with _transaction_as(actor, None):
+                yield actor
+        finally:
+            if refused:
+                _write_down(refused, actor)
+
+
+@contextmanager
+def _transaction_as(actor: Actor, former: Actor | None) -> Iterator[None]:
     with transaction.atomic():
         _set(actor)
         token = _acting.set(actor)
         try:
-            yield actor
+            yield
         finally:
             _acting.reset(token)
             if former is not None and not connection.needs_rollback:
                 _set(former)
 
 
+def _write_down(refused: list[denials.Denial], actor: Actor) -> None:
+    """Whoever was refused may not even read the record: the program writes, of them."""
+    with transaction.atomic():
+        _tell_postgresql("{}", everything=True)
+        for denial in refused:
+            journal.record_refusal(denial)
+        _set(actor)
+
+
 def _set(actor: Actor) -> None:
     holders = "{" + ",".join(str(holder) for holder in actor.speaks_for) + "}"
-    everything = "true" if actor.sees_everything else "false"
+    _tell_postgresql(holders, everything=actor.sees_everything)
+
+
+def _tell_postgresql(holders: str, *, everything: bool) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select set_config('app.holders', %s, true), set_config('app.all', %s, true)",
-            [holders, everything],
+            [holders, "true" if everything else "false"],
         )
 
 

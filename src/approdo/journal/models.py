@@ -1,10 +1,14 @@
-"""The event: one row for each thing that happened, never changed and never removed."""
+"""Events and their seals: written once, never changed and never removed, by anybody.
 
-import pgtrigger
+A trigger in the database refuses UPDATE, DELETE and TRUNCATE of both tables to every role, the owner
+included (migration 0005, ADR 0022); it is no `pgtrigger`, which a setting of the session can pass by.
+"""
+
 from django.db import models
 from django.db.models.expressions import Func
 from django.db.models.functions import Now
 
+from approdo.journal.states import Channel
 from approdo.kernel.keys import new_key
 
 # The id of the transaction under way, by which followers know what is settled.
@@ -42,19 +46,44 @@ class Event(models.Model):
             models.Index(fields=["subject_id", "-id"], name="event_by_subject"),
             models.Index(fields=["transaction_id", "id"], name="event_in_order_of_commit"),
         ]
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="never_emptied",
-                level=pgtrigger.Statement,
-                when=pgtrigger.Before,
-                operation=pgtrigger.Truncate,
-                func="RAISE EXCEPTION 'the journal is never emptied';",
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.at:%Y-%m-%d}"
+
+
+class Seal(models.Model):
+    """A seal on the events since the former one: `rules/canonical.py` says what is hashed, to the byte.
+
+    `members` holds the key and the hash of each event, so that an altered one can be named; `head`
+    stands for everything until here.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    previous = models.CharField(max_length=64, unique=True)
+    head = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64)
+    events = models.PositiveIntegerField()
+    total = models.PositiveBigIntegerField()
+    until_transaction = models.BigIntegerField()
+    until_event = models.UUIDField()
+    sealed_at = models.DateTimeField()
+    members = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.head[:12]}"
+
+
+class Outpost(models.Model):
+    """A place outside the database, and the last seal whose head it was sent; what failed last."""
+
+    channel = models.CharField(max_length=10, primary_key=True, choices=Channel.choices)
+    number = models.PositiveBigIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=80, default="", blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.number}"
 
 
 class Follower(models.Model):

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from approdo.kernel import log
+from approdo.kernel import denials, log
 from approdo.kernel.actors import Actor
 from approdo.kernel.keys import new_key
 from approdo.kernel.records import Versioned
@@ -84,6 +84,7 @@ class Command(Generic[P, R]):
         record = arguments[self.on] = _fresh_under_lock(given)
         if not self.may(act.actor, record):
             log.denied(self.name, act)
+            denials.note(_denial(act, record))
             raise NotPermitted(self.name)
         if version is not None and record.version != version and not self.beside:
             given.version = record.version  # the page that shows the refusal can be sent again
@@ -148,6 +149,18 @@ def use_teller(teller: Callable[[models.Model], list[str]]) -> None:
     """Let the composition root say who changed a record (it knows journal and members)."""
     global _teller
     _teller = teller
+
+
+def _denial(act: Act, record: models.Model) -> denials.Denial:
+    key = record.pk if isinstance(record.pk, UUID) else None
+    return denials.Denial(
+        actor=act.actor,
+        at=act.at,
+        command=act.command,
+        subject_kind=record._meta.label_lower,
+        subject_id=key,
+        act=act.id,
+    )
 
 
 def _fresh_under_lock(instance: models.Model) -> Any:

@@ -159,3 +159,20 @@ LOGGING: dict[str, Any] = {"version": 1}
 
 SHOW_CATALOGUE = False
 SITE_ADDRESS = environment.text("APPRODO_SITE", "http://127.0.0.1:8000")
+
+# --- The journal's seals: where their heads go, outside the database -----------------------------
+
+SEAL_FILE = environment.text("APPRODO_SEAL_FILE")
+SEAL_MAIL = environment.words("APPRODO_SEAL_MAIL")
+SEAL_WEBHOOK = environment.text("APPRODO_SEAL_WEBHOOK")
+SEAL_WEBHOOK_SECRET = environment.text("APPRODO_SEAL_WEBHOOK_SECRET")
+
+# --- Mail ------------------------------------------------------------------------------------
+
+EMAIL_HOST = environment.text("APPRODO_MAIL_HOST", "localhost")
+EMAIL_PORT = int(environment.text("APPRODO_MAIL_PORT", "25"))
+EMAIL_HOST_USER = environment.text("APPRODO_MAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("APPRODO_MAIL_PASSWORD")
+EMAIL_USE_TLS = environment.yes("APPRODO_MAIL_TLS")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.text("APPRODO_MAIL_FROM", "approdo@localhost")

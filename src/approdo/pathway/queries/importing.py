@@ -152,10 +152,11 @@ def worked_on_since(batch: Batch) -> list[str]:
     )
     touched: set[UUID] = set()
     about = [*households, *cases, *members]
-    events = Event.objects.filter(subject_id__in=about).exclude(name=Happened.FILE_READ)
+    no_work = [Happened.FILE_READ, Happened.REFUSED]
+    events = Event.objects.filter(subject_id__in=about).exclude(name__in=no_work)
     for subject in filter(None, events.values_list("subject_id", flat=True)):
         touched.add(_household_of(subject, households, cases, members))
-    stories = Event.objects.filter(about__in=[*households, *cases]).exclude(name=Happened.FILE_READ)
+    stories = Event.objects.filter(about__in=[*households, *cases]).exclude(name__in=no_work)
     for story in filter(None, stories.values_list("about", flat=True)):
         touched.add(_household_of(story, households, cases, members))
     moved = Case.objects.filter(pk__in=cases).exclude(state=CaseState.DRAFT_REFERRAL)

@@ -39,10 +39,10 @@ def readings_of(about: UUID, *, limit: int = 50) -> QuerySet[Event]:
 
 
 def last_event_of(subject: UUID) -> Event | None:
-    """Give the last thing that happened to this record, readings aside."""
+    """Give the last thing that happened to this record, readings and refusals aside."""
     return (
         Event.objects.filter(subject_id=subject)
-        .exclude(name=Happened.FILE_READ)
+        .exclude(name__in=[Happened.FILE_READ, Happened.REFUSED])
         .order_by("-id")
         .first()
     )

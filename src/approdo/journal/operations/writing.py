@@ -1,20 +1,19 @@
-"""Writing the journal, and following it after commit."""
+"""Writing the journal."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
-from django.db.models import Q
+from django.db import models
 
 from approdo.journal import vocabulary
-from approdo.journal.models import Event, Follower
+from approdo.journal.models import Event
 from approdo.journal.states import Happened
 from approdo.kernel import clock
 from approdo.kernel.actors import Actor
 from approdo.kernel.commands import current_act
+from approdo.kernel.denials import Denial
 from approdo.kernel.keys import new_key
 
 
@@ -61,30 +60,24 @@ def record_read(subject: models.Model, actor: Actor, *, about: UUID | None = Non
     )
 
 
-def follow(name: str, tell: Callable[[Event], None], *, limit: int = 500) -> int:
-    """Hand the next settled events to `tell`, once each and in order of commit; give their count.
+def record_refusal(denial: Denial) -> None:
+    """Write down that somebody was refused, in the transaction of whoever calls, as the program.
 
-    Keys do not follow the order of commit, so only what lies below the oldest transaction still
-    under way is read.
+    It stands on the story of the record that it was about, for whoever checks; no story tells it.
     """
-    follower, _ = Follower.objects.select_for_update(no_key=True).get_or_create(pk=name)
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        settled = cursor.fetchone()[0]
-    after = Q(transaction_id__gt=follower.transaction_id)
-    if follower.event_id:
-        after |= Q(transaction_id=follower.transaction_id, id__gt=follower.event_id)
-    events = list(
-        Event.objects.filter(after, transaction_id__lt=settled).order_by("transaction_id", "id")[
-            :limit
-        ]
+    mandate = getattr(denial.actor, "mandate", None)
+    facts = {"mandate": mandate.pk if mandate else None, "page": denial.page}
+    _write(
+        Happened.REFUSED,
+        at=denial.at,
+        act=denial.act,
+        command=denial.command,
+        actor=denial.actor,
+        subject_kind=denial.subject_kind,
+        subject_id=denial.subject_id,
+        about=denial.subject_id,
+        facts={key: _plain(value) for key, value in facts.items() if value},
     )
-    for event in events:
-        tell(event)
-    if events:
-        follower.transaction_id, follower.event_id = events[-1].transaction_id, events[-1].pk
-        follower.save()
-    return len(events)
 
 
 def _write(name: str, *, actor: Actor, **values: Any) -> None:

@@ -1,0 +1,7 @@
+"""Writing the journal, following it after commit, and sealing it."""
+
+from approdo.journal.operations.following import follow, settled_mark
+from approdo.journal.operations.sealing import seal
+from approdo.journal.operations.writing import record, record_read, record_refusal
+
+__all__ = ["follow", "record", "record_read", "record_refusal", "seal", "settled_mark"]

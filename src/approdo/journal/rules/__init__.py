@@ -1,0 +1,1 @@
+"""What is sealed, to the byte, and what a refusal is."""
