@@ -17,6 +17,7 @@ NAMES = [
     "find_person",
     "import_referrals",
     "rls",
+    "verify_journal",
 ]
 # One module may give several figures.
 MODULE_OF = {"rls_list": "rls", "rls_detail": "rls", "rls_search": "rls"}

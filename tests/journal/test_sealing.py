@@ -11,6 +11,7 @@ from django.db import connection
 from approdo.access.operations import acting_as
 from approdo.journal.models import Event, Seal
 from approdo.journal.operations import record_read, seal, settled_mark
+from approdo.journal.operations.sealing import NumbersStartedAgain
 from approdo.journal.queries import verification
 from approdo.kernel import clock
 from approdo.network.models import System
@@ -66,6 +67,14 @@ def test_nothing_new_makes_no_seal(owner_sql):
     written(owner_sql, 3)
     assert len(seal_everything()) == 1
     assert seal_everything() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_counts_from_the_beginning_again_is_refused_aloud(owner_sql):
+    written(owner_sql, 30)
+    (last,) = seal_everything()
+    with pytest.raises(NumbersStartedAgain), acting_as(System()):
+        seal(below=last.until_transaction, at=clock.now())
 
 
 # --- Real transactions ------------------------------------------------------------------------------

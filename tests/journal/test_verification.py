@@ -57,10 +57,9 @@ def _named(said: str) -> list[str]:
 def test_a_clean_journal_of_some_thousand_events_verifies(owner_sql):
     written(owner_sql, 8_000)
     last = seal_everything(most=900)[-1]
-    written(owner_sql, 0)
     ended, said = _verify(f"{last.number}:{last.head}")
     assert ended == 0
-    assert "8.000 eventi in 9 sigilli" in said or "8000 eventi in 9 sigilli" in said
+    assert "8.000 eventi in 9 sigilli" in said
     assert last.head in said
     assert "Il giornale è integro." in said
 

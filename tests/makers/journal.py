@@ -16,7 +16,8 @@ EVERYTHING = 2**62
 WRITE = """
 insert into journal_event (id, name, at, transaction_id, act, command, actor_kind, actor_id, body_id,
                            subject_kind, subject_id, about, facts)
-select uuidv7(), 'journal.file.read', now() - n * interval '1 minute', 10 + n / 7, uuidv7(),
+select uuidv7(), 'journal.file.read', now() - n * interval '1 minute',
+       coalesce((select max(transaction_id) from journal_event), 9) + 1 + n / 7, uuidv7(),
        case when mod(n, 2) = 0 then '' else 'pathway.propose_case' end, 'member', uuidv7(),
        case when mod(n, 3) = 0 then uuidv7() end, 'registry.household', uuidv7(), uuidv7(),
        case when mod(n, 5) = 0 then '{"day": "2026-05-12", "perché": [1, null, true]}' else '{}' end::jsonb

@@ -15,6 +15,14 @@ TURN = UUID("6c1f6f5e-0d0e-7c63-9a52-5ea1edc4a100")
 MOST = 10_000
 FROM_THE_START = (0, UUID(int=0))
 
+
+class NumbersStartedAgain(RuntimeError):
+    """The server counts transactions from below the last seal: the database was moved to a new one.
+
+    What is written now would slip in behind the seal; docs/contexts/journal.md says what to do.
+    """
+
+
 _BATCH = f"""
     with batch as (
         select transaction_id, id, {MEMBER} as member from journal_event
@@ -34,6 +42,8 @@ def seal(*, below: int, at: datetime, most: int = MOST) -> Seal | None:
     take_turns(TURN)
     last = Seal.objects.order_by("-number").defer("members").first()
     after = (last.until_transaction, last.until_event) if last else FROM_THE_START
+    if last and below <= last.until_transaction:
+        raise NumbersStartedAgain(f"{below} is not above {last.until_transaction}")
     with connection.cursor() as cursor:
         cursor.execute(_BATCH, [*after, below, most])
         members, until_transaction = cursor.fetchone()

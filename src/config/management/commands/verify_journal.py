@@ -77,17 +77,17 @@ def sentence_of(finding: Finding) -> str:
 
 def _walked(walk: Verification) -> str:
     if walk.last is None:
-        return _("Ancora nessun sigillo; eventi scritti: %s.") % walk.unsealed
+        return _("Ancora nessun sigillo; eventi scritti: %s.") % formats.number(walk.unsealed)
     return _(
         "Guardati %(events)s eventi in %(seals)s sigilli; ultimo sigillo: %(number)s, %(when)s, impronta"
         " %(head)s. Eventi che aspettano il prossimo: %(unsealed)s."
     ) % {
-        "events": walk.events,
-        "seals": walk.seals,
+        "events": formats.number(walk.events),
+        "seals": formats.number(walk.seals),
         "number": walk.last.number,
         "when": formats.moment(walk.last.sealed_at),
         "head": walk.last.head,
-        "unsealed": walk.unsealed,
+        "unsealed": formats.number(walk.unsealed),
     }
 
 
