@@ -1,7 +1,7 @@
 """Events and their seals: written once, never changed and never removed, by anybody.
 
 A trigger in the database refuses UPDATE, DELETE and TRUNCATE of both tables to every role, the owner
-included (migration 0005, ADR 0022); it is no `pgtrigger`, which a setting of the session can pass by.
+included (migration 0005, ADR 0024); it is no `pgtrigger`, which a setting of the session can pass by.
 """
 
 from django.db import models
