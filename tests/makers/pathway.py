@@ -83,7 +83,11 @@ def drafted_case(
 
 def completed_case(city: City, *, family_name: str = "Berti", **facts: Any) -> Case:
     """A draft in which everything is written; `facts` change what it says."""
-    case = drafted_case(city, family_name=family_name)
+    return described_case(city, drafted_case(city, family_name=family_name), **facts)
+
+
+def described_case(city: City, case: Case, **facts: Any) -> Case:
+    """The same draft, described once more."""
     with acting_as(city.social_worker) as actor:
         return commands.complete_referral(
             actor=actor, case=case, at=clock.now(), facts=ReferralFacts(**(FACTS | facts))

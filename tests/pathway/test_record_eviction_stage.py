@@ -42,6 +42,14 @@ def test_the_proposal_tells_the_first_stage_and_follows_what_it_says_until_then(
         assert EvictionStep.objects.filter(case=case).count() == 1
 
 
+def test_a_proposal_described_twice_tells_one_stage_as_it_says_now(city, today):
+    case = make.completed_case(city, landlord="Casa Srl")
+    make.described_case(city, case, landlord="Case Nuove Srl")
+    with acting_as(city.social_worker):
+        steps = EvictionStep.objects.filter(case=case)
+        assert [(s.landlord, s.is_current) for s in steps] == [("Case Nuove Srl", True)]
+
+
 def test_a_stage_keeps_what_is_not_said_again(city, today):
     case = make.proposed_case(city, landlord="Casa Srl", court_register="R.G. 1/2026")
     step = record(city, case, "writ_served", next_on=today + timedelta(days=20))

@@ -24,6 +24,9 @@ MIGRATION_LINTER_OPTIONS = {
         "0023_activities",
         "0025_activity_walls",
         "0026_calendar",
+        "0032_enrolment",
+        "0034_need_of_no_version",
+        "0040_declined_handovers",
     ],
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

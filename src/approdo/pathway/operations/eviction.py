@@ -18,7 +18,8 @@ def follow_referral(case: Case, facts: ReferralFacts, *, at: datetime) -> None:
         step.is_current = False
         if told is not None:
             step.id, step.happened_on, step.is_current = told.id, told.happened_on, told.is_current
-        step.save(force_insert=told is None)
+        # A key with a default is inserted unless told: saying which is saying all.
+        step.save(force_insert=told is None, force_update=told is not None)
     mark_latest(case)
 
 
