@@ -237,7 +237,7 @@ def writes_the_project(giulia):
     giulia.press("Salva")
     for who, what in (
         ("Sunday Omoruyi", "Porta i documenti per la ricerca"),
-        ("Case manager", "Telefona alle agenzie ogni lunedì"),
+        ("Case manager: Giulia Marini", "Telefona alle agenzie ogni lunedì"),
     ):
         giulia.follow("Aggiungi un impegno")
         giulia.choose("Chi si impegna", who)
