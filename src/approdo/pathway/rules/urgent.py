@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from approdo.kernel.refusals import Reason
 from approdo.pathway.states import PayeeCheck, PayeeKind, UrgentKind
-from approdo.registry.rules.identifiers import NotACode, read_code
+from approdo.registry.queries.cards import NotACode, read_code
 from approdo.ui import formats
 
 # Tonight, or this week: whatever begins later has the time for the ordinary acts.
