@@ -132,7 +132,7 @@ def _side_by_side(ways: list[Way], shares: int, tell: Callable[[int, int], None]
     done: Any = fork.Queue()
     connections.close_all()  # a connection belongs to one process
     workers = [
-        fork.Process(target=_walk_apart, args=(ways[share::shares], done))
+        fork.Process(target=_walk_apart, args=(ways[share::shares], done, os.getpid()), daemon=True)
         for share in range(shares)
     ]
     for worker in workers:
@@ -151,8 +151,11 @@ def _side_by_side(ways: list[Way], shares: int, tell: Callable[[int, int], None]
         worker.join()
 
 
-def _walk_apart(ways: list[Way], finished: Any) -> None:
+def _walk_apart(ways: list[Way], finished: Any, parent: int) -> None:
+    """Walk these families; end when the one who asked is gone, so that a killed demo leaves nothing."""
     for way in ways:
+        if os.getppid() != parent:
+            return
         _walk_on(way)
         finished.put(1)
     connections.close_all()

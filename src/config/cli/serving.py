@@ -44,7 +44,11 @@ def demo(words: list[str]) -> int:
         throw_away(folder)
     with ready():
         if not (folder / "city").exists():
-            _build_the_city(options.households, options.seed)
+            try:
+                _build_the_city(options.households, options.seed)
+            except KeyboardInterrupt:
+                print("\n  Mi fermo: la città si costruisce da capo la prossima volta.", flush=True)
+                return 130
             (folder / "city").write_text(f"{options.households} {options.seed}\n")
         # Asked while the server starts: one wait instead of two.
         accounts = subprocess.Popen(_managing("world", "--accounts"), stdout=subprocess.PIPE)
