@@ -109,6 +109,7 @@ def test_who_may_register_is_led_to_look_again_first(city, page):
     text = page(city.social_worker, "/search/", q="Nessuno Qualunque").content.decode()
     assert "/registry/households/new/?q=Nessuno+Qualunque" in text
     text = page(city.case_manager, "/search/", q="Nessuno Qualunque").content.decode()
+    assert "Vedi i nuclei" in text
     assert "/registry/households/new/" not in text
 
 
