@@ -91,3 +91,12 @@ def test_nothing_inline_is_allowed_on_a_page():
     policy = Client().get("/trial/who/")["Content-Security-Policy"]
     assert "unsafe-inline" not in policy
     assert "default-src 'self'" in policy
+
+
+def test_a_form_sent_from_outside_by_nobody_fills_no_journal():
+    with acting_as(System()):
+        before = Event.objects.count()
+    answer = Client(enforce_csrf_checks=True).post("/network/sign-in/", {"username": "x"})
+    assert answer.status_code == 403
+    with acting_as(System()):
+        assert Event.objects.count() == before

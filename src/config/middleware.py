@@ -63,7 +63,7 @@ class Acting:
         request.actor = _actor_of(request)  # type: ignore[attr-defined]
         with acting_as(request.actor):  # type: ignore[attr-defined]
             response = self.get_response(request)
-            if response.status_code == HTTPStatus.FORBIDDEN and not denials.noted():
+            if response.status_code == HTTPStatus.FORBIDDEN and _wants_a_mandate(request):
                 denials.note(_denied_page(request))
             if response.status_code >= 500:
                 transaction.set_rollback(True)
@@ -88,6 +88,15 @@ class Acting:
         if request.user.must_choose_password and here != OWN_PASSWORD:
             return redirect(OWN_PASSWORD)
         return None
+
+
+def _wants_a_mandate(request: HttpRequest) -> bool:
+    """Whether a refusal is of a mandate, and not told yet: of nobody there is none to refuse.
+
+    A form sent from outside is refused too, to anybody and any number of times: it would fill the
+    journal, which can never be emptied.
+    """
+    return request.actor is not NOBODY and not denials.noted()  # type: ignore[attr-defined]
 
 
 def _denied_page(request: HttpRequest) -> denials.Denial:

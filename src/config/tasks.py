@@ -12,7 +12,7 @@ from approdo.journal.models import Outpost, Seal
 from approdo.journal.operations import seal, settled_mark
 from approdo.journal.states import Channel
 from approdo.kernel import clock
-from approdo.kernel.jobs import defer, job
+from approdo.kernel.jobs import defer_once, job
 from approdo.network.models import System
 
 SEAL, SEND = "journal.seal", "journal.send_heads"
@@ -32,14 +32,14 @@ def seal_the_journal(timestamp: int) -> None:
             break
     for channel in gateways.configured():
         if _owed(channel):
-            defer(SEND, lock=f"{SEND}:{channel}", channel=channel.value)
+            defer_once(SEND, lock=f"{SEND}:{channel}", channel=channel.value)
 
 
-@job(name=SEND, attempts=3)
+@job(name=SEND, attempts=1)
 def send_heads(channel: str) -> None:
-    """Send the heads that a channel has not had yet; what fails is noted and tried again.
+    """Send the heads that a channel has not had yet; what fails is noted.
 
-    Sealing goes on meanwhile, and asks anew every minute.
+    Sealing goes on meanwhile, and asks anew every minute: that is its second try.
     """
     try:
         _send(Channel(channel))

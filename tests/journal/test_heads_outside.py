@@ -18,6 +18,7 @@ from approdo.journal import gateways
 from approdo.journal.models import Outpost, Seal
 from approdo.journal.states import Channel
 from approdo.kernel import clock
+from approdo.kernel.jobs import defer_once
 from approdo.network.models import System
 from config import tasks
 from tests.makers.journal import seal_everything, written
@@ -157,3 +158,11 @@ def test_without_settings_nothing_leaves(seals):
     assert gateways.configured() == []
     tasks.seal_the_journal(0)
     assert _queued() == []
+
+
+def test_while_a_channel_is_down_one_delivery_waits_and_no_more():
+    for _minute in range(3):
+        defer_once(tasks.SEND, lock=f"{tasks.SEND}:file", channel="file")
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from procrastinate_jobs where status = 'todo'")
+        assert cursor.fetchone() == (1,)

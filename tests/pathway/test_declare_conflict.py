@@ -7,10 +7,12 @@ import pytest
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
+from approdo.network.models import Mandate, System
 from approdo.pathway import commands
 from approdo.pathway.models import ConflictOfInterest
 from approdo.pathway.states import CaseState, EntryHappened
 from tests.makers import pathway as make
+from tests.makers import turns
 from tests.makers.entry import again
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +116,19 @@ def test_the_office_ends_it_from_the_day_after_and_it_keeps_nobody_away(city):
                 conflict=ConflictOfInterest.objects.get(pk=conflict.pk),
             )
     assert assign(city, case).state == CaseState.ASSIGNED
+
+
+def test_a_transfer_brings_no_body_and_no_manager_in_conflict_back(city):
+    case = make.assigned_case(city)
+    declare(city, case, body=city.partner, kind="landlord")
+    with pytest.raises(Refused, match="ha dichiarato un conflitto"):
+        turns.transferring_case(city, case)
+
+
+def test_one_declares_for_who_works_in_one_s_body_now_not_for_who_worked_there(city, today):
+    case = make.assigned_case(city)
+    gone = city.second_case_manager
+    with acting_as(System()):
+        Mandate.objects.filter(pk=gone.mandate.pk).update(ends_on=today)
+    with pytest.raises(Refused, match="chi lavora nel tuo ente"):
+        declare(city, case, actor=city.case_manager, member=gone.member)

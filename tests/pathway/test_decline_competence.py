@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from approdo.access.models import Access
 from approdo.access.operations import acting_as
+from approdo.access.states import Kind
 from approdo.journal.models import Event
 from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
@@ -16,9 +17,12 @@ from approdo.pathway import commands
 from approdo.pathway.models import Case, DistrictHandover
 from approdo.pathway.queries.life import declined_lately, handovers_waiting
 from approdo.pathway.states import LifeHappened
+from approdo.registry.models import Household
+from approdo.registry.queries import survivor_of
 from tests.concurrency.together import at_once
 from tests.makers.city import make_actor
 from tests.makers.pathway import assigned_case
+from tests.pathway import test_merge_families as merging
 from tests.pathway.test_life_move import accepted, moved, refused
 
 WHY = "La casa di via Nizza è provvisoria: tornano a marzo."
@@ -143,3 +147,28 @@ def test_of_two_who_answer_at_once_one_is_told_that_it_is_settled(city):
         district = Case.objects.get(pk=case.pk).district_id
     taken = answers[0] is None
     assert district == (settled.to_district_id if taken else settled.from_district_id)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("declines_first", [True, False])
+def test_with_two_paths_each_district_reads_the_family_while_it_answers_for_one(
+    city, south, declines_first
+):
+    mine = assigned_case(city)
+    other = assigned_case(city, family_name="Bertti")
+    merging.in_another_programme(city, other)
+    merging.merged(city, mine, other)
+    moved(city, mine)
+    with acting_as(south):
+        asked = list(Case.objects.filter(pk__in=[mine.pk, other.pk]).order_by("pk"))
+    taken, left = asked
+    acts = [lambda: declined(left, south), lambda: accepted(taken, south)]
+    for act in acts if declines_first else reversed(acts):
+        act()
+    with acting_as(System()):
+        home = Household.objects.get(pk=taken.household_id)
+        reads = Access.objects.filter(
+            subject=survivor_of(home).pk, kind=Kind.HOUSEHOLD, ends_on__isnull=True
+        )
+        holders = set(reads.values_list("holder_id", flat=True))
+    assert {city.districts["nord_est"].pk, city.districts["sud_est"].pk} <= holders

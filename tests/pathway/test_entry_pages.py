@@ -124,6 +124,11 @@ def test_a_place_is_given_out_of_order_only_with_a_reason_on_the_page(city, page
         **typed,
     )
     assert again(second).state == CaseState.ASSIGNED
+    text = page(city.housing_officer, url("waitlist", city.programme)).content.decode()
+    assert "Posti dati fuori ordine" in text
+    assert "L&#x27;alloggio è adatto solo a loro." in text
+    text = page(city.housing_officer, url("case-waiting", second)).content.decode()
+    assert "Quando ha aspettato" in text
 
 
 def test_a_family_is_sent_elsewhere_and_another_comes_back(city, page, send):

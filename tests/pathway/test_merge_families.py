@@ -1,6 +1,5 @@
 """A family written twice becomes one: one path goes on in each programme, months are counted once together."""
 
-from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -20,7 +19,6 @@ from approdo.pathway.models import (
     Case,
     CaseMember,
     CaseMerge,
-    CaseTeamMember,
     LineMonth,
     MonthCounter,
     ProjectLine,
@@ -40,9 +38,10 @@ from tests.makers.pathway import assigned_case, drafted_case, proposed_case
 
 pytestmark = pytest.mark.django_db
 PASSIVE = MeasureKind.PASSIVE
-CAPS = {
+FIGURES = {
     ParameterCode.PASSIVE_MONTHLY_CAP: Decimal("300.00"),
     ParameterCode.ACTIVE_MONTHLY_CAP: Decimal("600.00"),
+    ParameterCode.DAYS_TO_ANSWER_HANDOVER: Decimal(15),
 }
 
 
@@ -80,7 +79,7 @@ def in_another_programme(city, case):
         other = Programme.objects.create(
             code="pis_2_of_test", name="PIS 2", starts_on=like.starts_on, ends_on=like.ends_on
         )
-        for code, value in CAPS.items():
+        for code, value in FIGURES.items():
             write_figure(
                 other,
                 code,
@@ -206,47 +205,6 @@ def test_months_of_a_version_never_validated_are_given_back_and_taken_up_again(c
     assert set(reserved(draft.case).values()) == {Decimal("300.00")}
 
 
-def test_undone_in_one_gesture_each_path_stands_where_it_stood(city, two):
-    mine, theirs = two
-    before, of_mine, of_theirs = promised(*two), reserved(mine), reserved(theirs)
-    since = now(theirs).state_since
-    with acting_as(System()):
-        team = set(CaseTeamMember.objects.filter(case=theirs, ends_on=None).values_list("pk"))
-    merged(city, mine, theirs)
-    parted(city, theirs)
-    back = now(theirs)
-    assert (back.state, back.ended_on, back.state_since) == (CaseState.ACTIVE, None, since)
-    assert back.household.merged_into_id is None
-    assert (promised(*two), reserved(mine), reserved(theirs)) == (before, of_mine, of_theirs)
-    with acting_as(System()):
-        assert CaseMember.objects.filter(case=theirs, is_open=True).count() == 3
-        still = CaseTeamMember.objects.filter(case=theirs, ends_on=None).values_list("pk")
-        assert set(still) == team
-        assert not CaseMerge.objects.exists()
-        told = Event.objects.filter(name=LifeHappened.FAMILIES_PARTED)
-        assert set(told.values_list("about", flat=True)) == {mine.pk, theirs.pk}
-
-
-def test_once_something_was_done_the_paths_are_not_parted(city, two):
-    mine, theirs = two
-    merged(city, mine, theirs)
-    with acting_as(city.case_manager) as manager:
-        commands.propose_closing(
-            actor=manager,
-            case=mine,
-            at=clock.now(),
-            planned_on=clock.today() + timedelta(days=40),
-            reason="Ha trovato casa.",
-        )
-    [told] = refused(parted, city, theirs)
-    assert mine.code in told and theirs.code in told
-    assert now(theirs).state == CaseState.MERGED
-
-
-def test_a_card_that_is_not_joined_is_not_parted(city):
-    assert "non è unita" in refused(parted, city, drafted_case(city))[0]
-
-
 def test_what_is_about_to_end_is_settled_first_and_all_is_said_at_once(city, two):
     mine, theirs = two
     closing = projects.closing_case(city, mine)
@@ -358,3 +316,16 @@ def test_what_two_cards_take_together_is_what_each_takes(promises):
     assert taken(rows) == sum(apart)
     assert all(total <= taken(rows) for total in apart)
     assert taken(rows) <= sum(amount for _case, _version, amount in rows)
+
+
+def test_a_family_joined_twice_over_has_one_path_a_programme(city):
+    first, second, third = (
+        proposed_case(city, family_name=name) for name in ("Berti", "Bertti", "Bertty")
+    )
+    in_another_programme(city, second)
+    merged(city, second, first)
+    assert now(first).state == now(second).state == CaseState.PROPOSED
+    merged(city, third, second)
+    states = sorted(now(case).state for case in (first, second, third))
+    assert states == [CaseState.MERGED, CaseState.PROPOSED, CaseState.PROPOSED]
+    assert now(second).state == CaseState.PROPOSED, "it is of another programme"

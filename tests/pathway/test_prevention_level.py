@@ -10,6 +10,7 @@ from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.pathway import commands, queries
 from approdo.pathway.states import EntryHappened
 from tests.makers import pathway as make
+from tests.makers.entry import case_asked_for_more
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +86,17 @@ def test_another_body_does_not_confirm_it(city):
     for actor in (city.other_social_worker, city.stranger_case_manager, city.housing_officer):
         with pytest.raises((NotPermitted, Refused)):
             confirm(city, case, "primary", actor=actor, reason="x")
+
+
+def test_a_proposal_described_again_on_request_says_the_level_of_now(city):
+    case = case_asked_for_more(city)
+    make.described_case(
+        city,
+        case,
+        housing_reason="at_risk",
+        eviction_stage="hearing_set",
+        prevention_level="primary",
+    )
+    with acting_as(city.social_worker):
+        levels = list(queries.levels_of(case))
+    assert [level.level for level in levels] == ["primary"]

@@ -136,3 +136,20 @@ def test_nearer_never_rings_less(left, nearer):
         return order.index(alert_of(day + timedelta(days=days), day, thresholds=(60, 30, 7)))
 
     assert level(left) <= level(left - nearer)
+
+
+def test_many_days_to_come_leave_room_for_those_that_passed(city, today):
+    passed = make.proposed_case(city, family_name="Ieri")
+    record(city, passed, "bailiff_access", next_on=today)
+    for name in ("Uno", "Due"):
+        record(
+            city,
+            make.proposed_case(city, family_name=name),
+            "bailiff_access",
+            next_on=today + timedelta(days=3),
+        )
+    with acting_as(city.housing_officer) as officer:
+        found = queries.evictions_ringing(
+            policies.cases_visible_to(officer), today + timedelta(days=1), limit=2
+        )
+    assert [one.alert for one in found] == [Alert.NEAR, Alert.NEAR, Alert.PAST]

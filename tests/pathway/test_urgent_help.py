@@ -197,3 +197,15 @@ def test_only_an_officer_of_the_city_who_sees_the_household_gives(city):
     with acting_as(city.stranger_case_manager) as stranger:
         assert not UrgentHelp.objects.filter(pk=given.pk).exists()
         assert not policies.urgent_help_visible_to(stranger).exists()
+
+
+def test_help_given_to_a_card_that_was_joined_stands_on_the_family_and_its_path_settles_it(city):
+    given = give(city, family(city))
+    case = make.validated_case(city, family_name="Bertti")
+    with acting_as(city.housing_officer) as office:
+        commands.merge_families(
+            actor=office, survivor=case.household, merged=given.household, at=clock.now()
+        )
+        assert list(queries.urgent_help_of(case.household)) == [given]
+        of_a_joined_card = UrgentHelp.objects.get(pk=given.pk)
+        assert list(queries.cases_regularising(of_a_joined_card)) == [case]

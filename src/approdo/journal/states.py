@@ -16,6 +16,10 @@ class Happened(models.TextChoices):
         return (cls.REFUSED,)
 
 
+# Neither is work done on what they are about.
+NO_WORK = (Happened.FILE_READ, Happened.REFUSED)
+
+
 class Channel(models.TextChoices):
     """How the heads of the seals leave the database."""
 

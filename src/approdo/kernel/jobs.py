@@ -1,10 +1,13 @@
 """What runs later: the one module that knows the queue (procrastinate on our PostgreSQL)."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
+from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 
 def job(
@@ -29,3 +32,9 @@ def job(
 def defer(name: str, *, lock: str = "", **arguments: Any) -> None:
     """Put a registered job in the queue, inside the transaction under way."""
     app.configure_task(name, lock=lock or None).defer(**arguments)
+
+
+def defer_once(name: str, *, lock: str, **arguments: Any) -> None:
+    """Put a registered job in the queue unless one of its lock waits there already."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(name, lock=lock, queueing_lock=lock).defer(**arguments)

@@ -114,9 +114,16 @@ def throw_away(folder: Path) -> None:
 def _build_the_city(households: int, seed: int) -> None:
     start = time.monotonic()
     # A city lost to a power cut is built again: no need to wait for the disk at each act.
-    os.environ["PGOPTIONS"] = "-c synchronous_commit=off"
-    _manage("world", f"--households={households}", f"--seed={seed}")
-    del os.environ["PGOPTIONS"]
+    hurry = {**os.environ, "PGOPTIONS": "-c synchronous_commit=off"}
+    words = _managing("world", f"--households={households}", f"--seed={seed}")
+    builder = subprocess.Popen(words, start_new_session=True, env=hurry)
+    try:
+        if builder.wait():
+            raise SystemExit("La città non è finita: vedi sopra.")
+    except KeyboardInterrupt:
+        _end_at_once(builder)  # with the processes that it started, which would go on
+        builder.wait()
+        raise
     print(f"  Città pronta in {time.monotonic() - start:.0f} s.", file=sys.stderr, flush=True)
 
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from approdo.journal import vocabulary
 from approdo.journal.models import Event
-from approdo.journal.states import Happened
+from approdo.journal.states import NO_WORK, Happened
 from approdo.kernel.keys import first_key_of
 
 
@@ -41,10 +41,7 @@ def readings_of(about: UUID, *, limit: int = 50) -> QuerySet[Event]:
 def last_event_of(subject: UUID) -> Event | None:
     """Give the last thing that happened to this record, readings and refusals aside."""
     return (
-        Event.objects.filter(subject_id=subject)
-        .exclude(name__in=[Happened.FILE_READ, Happened.REFUSED])
-        .order_by("-id")
-        .first()
+        Event.objects.filter(subject_id=subject).exclude(name__in=NO_WORK).order_by("-id").first()
     )
 
 

@@ -112,6 +112,7 @@ def complete_referral(*, actor: Actor, case: Case, at: datetime, facts: Referral
     referral.suggested_level = suggestion.level
     referral.save()
     operations.follow_referral(case, facts, at=at)
+    operations.follow_levels(case)
     record(
         Happened.REFERRAL_COMPLETED,
         subject=case,

@@ -14,6 +14,7 @@ from approdo.pathway import operations, policies, queries
 from approdo.pathway.models import Case, Transfer
 from approdo.pathway.operations.giving import give_case, keep_only_the_period, take_case_back
 from approdo.pathway.operations.project import member_of
+from approdo.pathway.queries.entry import conflicts_among
 from approdo.pathway.queries.transfer import transfer_checks
 from approdo.pathway.rules.checks import missing
 from approdo.pathway.rules.turns import problems_of_handover
@@ -39,7 +40,8 @@ def transfer_case(
     """Give a case over to another lot or body, which sees it from now on and has to accept it.
 
     Until then the former one goes on answering for it. This will refuse, all at once, a lot without a
-    place or an agreement, a body outside it, the same body, and a transfer without a hand-over.
+    place or an agreement, a body outside it, the same body, a transfer without a hand-over, and a
+    conflict of interest declared by who decides or is to take care.
     """
     if case.state not in MAY_MOVE_LOT or case.lot is None or case.implementing_body is None:
         raise Refused(
@@ -52,6 +54,7 @@ def transfer_case(
     reasons = [
         *(check.reason for check in missing(transfer_checks(case, lot, implementing_body, day))),
         *problems_of_handover(reason=reason, note=note, meeting_on=meeting_on),
+        *conflicts_among(case, decider=actor, body=implementing_body),
     ]
     if reasons:
         raise Refused(*reasons)
@@ -92,11 +95,12 @@ def accept_transfer(
 ) -> Case:
     """Take a case over: it goes on from where it stood, and the former body reads its own period.
 
-    This will refuse a day before the decision, and a case manager of another body.
+    This will refuse a day before the decision, and a case manager of another body or with a
+    declared conflict of interest.
     """
     transfer = _pending(case)
     day = day_of(at)
-    reasons = []
+    reasons = conflicts_among(case, manager=case_manager)
     if day < transfer.decided_on:
         reasons.append(
             Reason(_("L'accoglienza non può venire prima del trasferimento."), field="day")

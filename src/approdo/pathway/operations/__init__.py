@@ -10,7 +10,7 @@ from approdo.pathway.operations.line import (
     reserve_months,
 )
 from approdo.pathway.operations.participant import freeze_participants
-from approdo.pathway.operations.prevention import write_level
+from approdo.pathway.operations.prevention import follow_levels, write_level
 from approdo.pathway.operations.referral import (
     NewMember,
     NewReferral,
@@ -29,6 +29,7 @@ from approdo.pathway.operations.team import (
 from approdo.pathway.operations.thread import mark_read
 
 __all__ = [
+    "follow_levels",
     "write_level",
     "mark_latest",
     "follow_referral",

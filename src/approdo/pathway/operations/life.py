@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from approdo.access.operations import Grant, end_content, grant_many
-from approdo.access.states import Purpose
+from approdo.access.states import Kind, Purpose
 from approdo.kernel.commands import current_act
 from approdo.network.models import Organisation
 from approdo.pathway.models import (
@@ -25,7 +25,7 @@ from approdo.pathway.models import (
     Undertaking,
 )
 from approdo.pathway.operations.line import forget_months, release_months
-from approdo.pathway.queries.life import open_cases, subjects_of
+from approdo.pathway.queries.life import answers_for_another, open_cases, subjects_of
 from approdo.pathway.states import BEFORE_PROPOSAL, CaseState, LifeKind, ProjectState
 from approdo.registry.models import Household, Person
 
@@ -151,10 +151,15 @@ def show_to_district(case: Case, district: Organisation, *, day: date) -> None:
 
 
 def hide_from_district(case: Case, district: UUID, *, day: date) -> None:
-    """Let a district read of a path what was told before a day, and nothing of what comes."""
+    """Let a district read of a path what was told before a day, and nothing of what comes.
+
+    Of the family and its people it goes on reading while it answers, or is asked to, for another path.
+    """
+    keeps = answers_for_another(case, district)
+    subjects = [key for key, kind in subjects_of(case, day) if kind == Kind.CASE or not keeps]
     end_content(
         holder=district,
-        subjects=[key for key, _kind in subjects_of(case, day)],
+        subjects=subjects,
         purpose=Purpose.PROPOSAL,
         on=day,
     )

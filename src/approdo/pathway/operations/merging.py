@@ -7,9 +7,17 @@ from approdo.access.operations import spread_new, withdraw_shares
 from approdo.access.states import Kind
 from approdo.kernel.clock import day_of
 from approdo.kernel.commands import current_act
-from approdo.pathway.models import Case, CaseMember, CaseMerge, CaseTeamMember, LineMonth
+from approdo.pathway.models import (
+    Case,
+    CaseMember,
+    CaseMerge,
+    CaseTeamMember,
+    LineMonth,
+    WaitlistEntry,
+)
 from approdo.pathway.operations.case import move
 from approdo.pathway.operations.line import release_project, take_up
+from approdo.pathway.operations.team import rejoin_team
 from approdo.pathway.queries.merge import versions_never_validated
 from approdo.pathway.states import CASE
 
@@ -38,6 +46,7 @@ def join_path(ended: Case, into: Case, *, at: datetime, is_hidden: bool) -> Case
     stopped += ended.members.filter(is_open=True).values_list("pk", flat=True)
     places = CaseTeamMember.objects.filter(case=ended, ends_on__isnull=True)
     stopped += places.values_list("pk", flat=True)
+    stopped += ended.waits.filter(left_on__isnull=True).values_list("pk", flat=True)
     move(ended, "join", at=at)
     if not is_hidden:
         merge.shares = sorted(spread_new(like=into.pk, to=ended.pk, kind=Kind.CASE))
@@ -51,7 +60,8 @@ def part_path(merge: CaseMerge) -> Case:
     case = merge.case
     withdraw_shares(merge.shares)
     CaseMember.objects.filter(pk__in=merge.stopped).update(is_open=True)
-    CaseTeamMember.objects.filter(pk__in=merge.stopped).update(ends_on=None)
+    WaitlistEntry.objects.filter(pk__in=merge.stopped).update(left_on=None)
+    rejoin_team(case, merge.stopped)
     case.ended_on, case.due_on = None, merge.due_on
     CASE.fire(case, f"part_{merge.state}", at=merge.state_since, also=("ended_on", "due_on"))
     stopped = list(merge.stopped)

@@ -23,6 +23,18 @@ def begin_levels(case: Case, *, on: date, by: UUID | None) -> None:
     )
 
 
+def follow_levels(case: Case) -> None:
+    """Let the level of the proposal say what the proposal now says, until another was confirmed."""
+    referral = case.referral
+    levels = PreventionLevelPeriod.objects.filter(case=case)
+    if referral.prevention_level in PreventionLevel.values and levels.count() == 1:
+        levels.update(
+            level=referral.prevention_level,
+            suggested=referral.suggested_level,
+            reason=referral.level_reason,
+        )
+
+
 def write_level(
     case: Case, level: str, *, suggested: str, reason: str, from_day: date, by: UUID | None
 ) -> PreventionLevelPeriod:

@@ -54,13 +54,18 @@ def join_team(
     ends_on: date | None = None,
 ) -> CaseTeamMember:
     """Put somebody on the team of a case; a body that did not see the case sees it from now on."""
-    grant_many(
-        Grant(body.pk, subject, kind, Purpose.TEAM, starts_on, starts_on)
-        for subject, kind in _subjects(case)
-    )
+    _lend_sight(case, body.pk, starts_on)
     return CaseTeamMember.objects.create(
         case=case, member=member, body=body, role=role, starts_on=starts_on, ends_on=ends_on
     )
+
+
+def rejoin_team(case: Case, places: Iterable[UUID]) -> None:
+    """Open again places on a team that ended with its path, with the sight that they gave."""
+    rows = CaseTeamMember.objects.filter(case=case, pk__in=list(places))
+    rows.update(ends_on=None)
+    for row in rows.exclude(body=case.implementing_body):
+        _lend_sight(case, row.body_id, row.starts_on)
 
 
 def leave_team(row: CaseTeamMember, *, day: date) -> None:
@@ -119,6 +124,12 @@ def _open_rows(case: Case) -> QuerySet[CaseTeamMember]:
 
 def _end(rows: QuerySet[CaseTeamMember], day: date) -> None:
     rows.update(ends_on=Greatest(F("starts_on"), Value(day, output_field=DateField())))
+
+
+def _lend_sight(case: Case, body: UUID, since: date) -> None:
+    grant_many(
+        Grant(body, subject, kind, Purpose.TEAM, since, since) for subject, kind in _subjects(case)
+    )
 
 
 def _take_sight_back(case: Case, bodies: Iterable[UUID], day: date) -> None:

@@ -1,6 +1,8 @@
 """Who asks for more, refuses, puts in the list, gives elsewhere, reopens; who declares a conflict."""
 
+from approdo.kernel import clock
 from approdo.kernel.actors import Actor
+from approdo.kernel.period import in_force
 from approdo.network.models import Mandate, Member, Organisation
 from approdo.network.states import Role
 from approdo.pathway.models import Case
@@ -69,7 +71,8 @@ def may_declare_for(actor: Actor, *, member: Member | None, body: Organisation |
         return True
     if body is not None:
         return body.pk == actor.body_id
-    return Mandate.objects.filter(member=member, organisation=actor.body_id).exists()
+    works_here = Mandate.objects.filter(in_force(clock.today()), member=member)
+    return works_here.filter(organisation=actor.body_id).exists()
 
 
 def may_end_conflict(actor: Actor, case: Case) -> bool:

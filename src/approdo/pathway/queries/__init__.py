@@ -64,7 +64,6 @@ from approdo.pathway.queries.entry import (
     open_request_of,
     programmes_enrolling,
     referral_out_of,
-    rejection_of,
     requests_of,
 )
 from approdo.pathway.queries.eviction import (
@@ -213,9 +212,10 @@ from approdo.pathway.queries.urgent import (
 )
 from approdo.pathway.queries.waitlist import (
     Rank,
-    open_wait_of,
     order_of,
+    passed_over_in,
     rank_of,
+    waits_of,
 )
 
 __all__ = [
@@ -228,7 +228,6 @@ __all__ = [
     "open_request_of",
     "programmes_enrolling",
     "referral_out_of",
-    "rejection_of",
     "requests_of",
     "Ringing",
     "alert_on",
@@ -244,7 +243,8 @@ __all__ = [
     "to_regularise",
     "urgent_help_of",
     "Standing",
-    "open_wait_of",
+    "passed_over_in",
+    "waits_of",
     "order_of",
     "rank_of",
     "Rank",

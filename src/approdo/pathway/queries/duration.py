@@ -80,7 +80,7 @@ def duration_of(case: Case, day: date) -> Duration | None:
     mean, notice = figures.mean, figures.notice
     paused = days_paused(_pauses(case, day), case.started_on) if figures.pauses_push else 0
     mean_on = mean_reached_on(
-        case.started_on, mean, paused=paused, programme_ends_on=case.programme.ends_on
+        case.started_on, mean, paused=paused, last_day=case.programme.last_day
     )
     return Duration(
         months=_months(case.started_on, min(case.ended_on or day, day)),
@@ -163,7 +163,9 @@ def cases_near_their_mean(
             pushed = ExpressionWrapper(
                 Value(since, DateField()) - Coalesce(_paused(day), timedelta(0)), DateTimeField()
             )
-            among &= Q(programme__ends_on__lte=noticed) | Q(started_on__lte=pushed)
+            among &= Q(programme__ends_on__lte=noticed + timedelta(days=1)) | Q(
+                started_on__lte=pushed
+            )
         near |= among
     return cases.filter(near, state__in=RUNNING).order_by("started_on", "pk")
 
@@ -178,7 +180,8 @@ def means_reached(cases: QuerySet[Case], day: date, *, limit: int) -> list[tuple
         assert started is not None
         figures = means[programme]
         days = paused.days if paused and figures.pauses_push else 0
-        on = mean_reached_on(started, figures.mean, paused=days, programme_ends_on=ends_on)
+        last_day = ends_on - timedelta(days=1)
+        on = mean_reached_on(started, figures.mean, paused=days, last_day=last_day)
         found.append((case, figures.mean, on))
     return found
 

@@ -16,7 +16,6 @@ from approdo.pathway.models import (
     ConflictOfInterest,
     IntegrationRequest,
     ReferralOut,
-    Rejection,
 )
 from approdo.pathway.rules.entry import conflicts_with
 from approdo.programme.models import Gate, Lot, LotAgreement, Programme
@@ -38,11 +37,6 @@ def requests_of(case: Case) -> QuerySet[IntegrationRequest]:
         .select_related("asked_by", "answered_by")
         .order_by("-asked_on", "-pk")
     )
-
-
-def rejection_of(case: Case) -> Rejection | None:
-    """Give the act that did not validate a proposal."""
-    return Rejection.objects.filter(case=case).select_related("decided_by").first()
 
 
 def referral_out_of(case: Case) -> ReferralOut | None:

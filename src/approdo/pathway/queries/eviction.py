@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from approdo.kernel.period import in_force
 from approdo.pathway.models import Case, EvictionStep
@@ -55,21 +55,22 @@ def alert_on(case: Case, step: EvictionStep | None, day: date) -> Alert | None:
 
 
 def evictions_ringing(cases: QuerySet[Case], day: date, *, limit: int = MOST) -> list[Ringing]:
-    """Give the days that ring on these cases, the nearest first; after them those that passed."""
+    """Give the days that ring on these cases: those to come, nearest first, then those that passed.
+
+    So many of each, that neither takes the other's room.
+    """
     known = _thresholds(None, day)
     far = max((days[0] for days in known.values()), default=0)
-    steps = (
-        EvictionStep.objects.filter(
-            case__in=cases.filter(state__in=OPEN),
-            is_current=True,
-            next_on__lte=day + timedelta(days=far),
-        )
-        .select_related("case__household", "case__programme", "case__case_manager")
-        .annotate(has_passed=Q(next_on__lt=day))
-        .order_by("has_passed", "next_on", "pk")[:limit]
-    )
+    current = EvictionStep.objects.filter(
+        case__in=cases.filter(state__in=OPEN), is_current=True
+    ).select_related("case__household", "case__programme", "case__case_manager")
+    ahead = current.filter(next_on__gte=day, next_on__lte=day + timedelta(days=far))
+    passed = current.filter(next_on__lt=day)
     found = []
-    for step in steps:
+    for step in [
+        *ahead.order_by("next_on", "pk")[:limit],
+        *passed.order_by("-next_on", "pk")[:limit],
+    ]:
         assert step.next_on is not None
         days = known.get(step.case.programme_id)
         alert = alert_of(step.next_on, day, thresholds=days) if days else Alert.QUIET

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from approdo.imports.models import Arrival, Batch, Pair
 from approdo.journal.models import Event
-from approdo.journal.states import Happened
+from approdo.journal.states import NO_WORK
 from approdo.network.models import Organisation
 from approdo.network.states import UnitKind
 from approdo.pathway.models import Case
@@ -152,11 +152,10 @@ def worked_on_since(batch: Batch) -> list[str]:
     )
     touched: set[UUID] = set()
     about = [*households, *cases, *members]
-    no_work = [Happened.FILE_READ, Happened.REFUSED]
-    events = Event.objects.filter(subject_id__in=about).exclude(name__in=no_work)
+    events = Event.objects.filter(subject_id__in=about).exclude(name__in=NO_WORK)
     for subject in filter(None, events.values_list("subject_id", flat=True)):
         touched.add(_household_of(subject, households, cases, members))
-    stories = Event.objects.filter(about__in=[*households, *cases]).exclude(name__in=no_work)
+    stories = Event.objects.filter(about__in=[*households, *cases]).exclude(name__in=NO_WORK)
     for story in filter(None, stories.values_list("about", flat=True)):
         touched.add(_household_of(story, households, cases, members))
     moved = Case.objects.filter(pk__in=cases).exclude(state=CaseState.DRAFT_REFERRAL)

@@ -28,7 +28,13 @@ from approdo.pathway.queries.project import project_of
 from approdo.pathway.states import OPEN, WITH_THE_LOT, LifeKind
 from approdo.programme.models import Lot
 from approdo.registry.models import Household, Membership, Person
-from approdo.registry.queries import cards_of, memberships_of, memberships_on, survivor_of
+from approdo.registry.queries import (
+    cards_of,
+    memberships_of,
+    memberships_on,
+    of_all_cards,
+    survivor_of,
+)
 
 # So long a refusal stands on Oggi.
 TOLD_FOR = timedelta(days=30)
@@ -41,8 +47,10 @@ with here as (
     where m.superseded_at is null
       and m.starts_on <= %(day)s and (m.ends_on is null or m.ends_on > %(day)s)
       and m.household_id in (
-          select %(household)s::uuid
-          union all select id from registry_household where merged_into_id = %(household)s
+          with recursive card(id) as (
+              select %(household)s::uuid
+              union select h.id from registry_household h join card on h.merged_into_id = card.id
+          ) select id from card
       )
 ), on_path as (
     select coalesce(p.merged_into_id, c.person_id) as person, c.person_id as card, p.birth_date,
@@ -72,12 +80,19 @@ select
 def open_cases(household: Household) -> QuerySet[Case]:
     """Give the open cases of a household, and of cards merged into it, that the actor sees."""
     return (
-        Case.objects.filter(
-            Q(household=household) | Q(household__merged_into=household), state__in=OPEN
-        )
+        Case.objects.filter(of_all_cards("household", household), state__in=OPEN)
         .select_related("household", "programme", "lot", "district", "implementing_body")
         .order_by("opened_on", "pk")
     )
+
+
+def answers_for_another(case: Case, district: UUID) -> bool:
+    """Whether a district answers for another open path of the family, or was asked to."""
+    others = open_cases(survivor_of(case.household)).exclude(pk=case.pk)
+    asked = DistrictHandover.objects.filter(
+        accepted_on__isnull=True, declined_on__isnull=True, to_district=district
+    )
+    return others.filter(Q(district=district) | Q(pk__in=asked.values("case"))).exists()
 
 
 def keys_of(people: Iterable[Person]) -> set[UUID]:

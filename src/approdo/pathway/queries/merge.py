@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from approdo.journal.models import Event
-from approdo.journal.states import Happened as JournalHappened
+from approdo.journal.states import NO_WORK
 from approdo.kernel.refusals import Reason
 from approdo.pathway.models import Case, CaseMerge, LineMonth, Project
 from approdo.pathway.queries.caps import Caps
@@ -96,7 +96,7 @@ def done_since(merge: CaseMerge) -> bool:
             about__in=[merge.case_id, merge.into_id], recorded_at__gte=merge.recorded_at
         )
         .exclude(act=merge.act)
-        .exclude(name=JournalHappened.FILE_READ)
+        .exclude(name__in=NO_WORK)
         .exists()
     )
 

@@ -7,14 +7,15 @@ from django.db.models import QuerySet
 from approdo.pathway.models import Case, UrgentHelp
 from approdo.pathway.states import CaseState, UrgentState
 from approdo.registry.models import Household
+from approdo.registry.queries import of_all_cards, survivor_of
 
 MOST = 50
 
 
 def urgent_help_of(household: Household) -> QuerySet[UrgentHelp]:
-    """Give the urgent help of a household, the latest first."""
+    """Give the urgent help of a household, under all its cards, the latest first."""
     return (
-        UrgentHelp.objects.filter(household=household)
+        UrgentHelp.objects.filter(of_all_cards("household", survivor_of(household)))
         .select_related("programme", "authorised_by", "body", "case", "settled_by")
         .order_by("-authorised_on", "-pk")
     )
@@ -37,7 +38,7 @@ def is_late(given: UrgentHelp, day: date) -> bool:
 def cases_regularising(given: UrgentHelp) -> QuerySet[Case]:
     """Give the paths that regularise it: of the same household and programme, past the validation."""
     return Case.objects.filter(
-        household=given.household_id,
+        of_all_cards("household", survivor_of(given.household)),
         programme=given.programme_id,
         validated_on__isnull=False,
     ).exclude(state=CaseState.REJECTED)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
 
-from approdo.pathway.models import Case, CaseMember, EvictionStep, WaitlistEntry
+from approdo.pathway.models import Case, CaseMember, EvictionStep, PassedOver, WaitlistEntry
 from approdo.pathway.rules.waitlist import Line, Waiting, lines_of, number
 from approdo.pathway.states import CaseState, HousingReason, WaitlistCriterion
 from approdo.programme.models import Programme
@@ -65,9 +65,18 @@ def rank_of(case: Case, day: date) -> tuple[Rank, Rank]:
     return next(one for one in order if one.case.pk == case.pk), order[0]
 
 
-def open_wait_of(case: Case) -> WaitlistEntry | None:
-    """Give the wait that has not ended."""
-    return WaitlistEntry.objects.filter(case=case, left_on__isnull=True).first()
+def waits_of(case: Case) -> QuerySet[WaitlistEntry]:
+    """Give when a case waited for a place, with the notes, the latest first."""
+    return case.waits.select_related("entered_by").order_by("-entered_on", "-pk")
+
+
+def passed_over_in(programme: Programme) -> QuerySet[PassedOver]:
+    """Give the places of a programme given out of the suggested order, the latest first."""
+    return (
+        PassedOver.objects.filter(case__programme=programme)
+        .select_related("case__household", "given_by")
+        .order_by("-given_on", "-pk")
+    )
 
 
 def _waiting(programme: Programme) -> QuerySet[Case]:

@@ -10,10 +10,10 @@ def days_paused(pauses: list[tuple[date, date]], since: date) -> int:
     return sum(max((end - max(start, since)).days, 0) for start, end in pauses)
 
 
-def mean_reached_on(started_on: date, mean: int, *, paused: int, programme_ends_on: date) -> date:
+def mean_reached_on(started_on: date, mean: int, *, paused: int, last_day: date) -> date:
     """Give the day on which the expected duration is reached.
 
-    Days of pause push it, never beyond the end of the programme; without any it is where it was.
+    Days of pause push it, never beyond the last day of the programme; without any it is where it was.
     """
     plain = months_after(started_on, mean)
-    return max(plain, min(plain + timedelta(days=paused), programme_ends_on))
+    return max(plain, min(plain + timedelta(days=paused), last_day))

@@ -1,11 +1,13 @@
 """The pages of who waits for a place, and why in that order."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,12 +16,13 @@ from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.network.states import Role
 from approdo.pathway import commands, policies, queries
 from approdo.pathway.forms.entry import WaitlistForm
+from approdo.pathway.models import Case, WaitlistEntry
 from approdo.pathway.queries.waitlist import Rank
 from approdo.pathway.states import CaseState
 from approdo.pathway.views.pages import after_act, case_of, typed
 from approdo.pathway.views.turn import Part, turn_page, way
 from approdo.programme.policies import programmes_visible_to
-from approdo.ui import cells, links
+from approdo.ui import cells, formats, links
 from approdo.ui.tables import Column, Row
 
 SHOWN = 50
@@ -62,6 +65,22 @@ def waitlist(request: SignedInRequest, pk: UUID) -> HttpResponse:
             )
             for rank in order[:SHOWN]
         ],
+        "passed": [
+            {
+                "label": given.case.household.label,
+                "href": links.url_of(given.case),
+                "told": cells.lines(
+                    _("%(day)s, dal posto %(place)s · %(who)s")
+                    % {
+                        "day": formats.day(given.given_on),
+                        "place": given.place,
+                        "who": given.given_by.full_name,
+                    },
+                    given.reason,
+                ),
+            }
+            for given in queries.passed_over_in(programme)[:SHOWN]
+        ],
     }
     return render(request, "pathway/waitlist.html", context)
 
@@ -95,11 +114,24 @@ def case_waiting(request: SignedInRequest, pk: UUID) -> HttpResponse:
         instead=_("C'è posto in %(lots)s: assegna il percorso.") % {"lots": ", ".join(free)}
         if free
         else _("In lista va un percorso validato che aspetta un lotto."),
-        parts=[rank_part(queries.rank_of(case, clock.today())[0])]
-        if case.state in (CaseState.VALIDATED, CaseState.WAITLISTED)
-        else (),
+        parts=list(_parts(case)),
         ways=[way(_("Assegna a un lotto"), "pathway:case-assignment", case)],
     )
+
+
+def _parts(case: Case) -> Iterator[Part]:
+    if case.state in (CaseState.VALIDATED, CaseState.WAITLISTED):
+        yield rank_part(queries.rank_of(case, clock.today())[0])
+    if waits := list(queries.waits_of(case)):
+        yield Part(_("Quando ha aspettato"), [_wait_told(wait) for wait in waits])
+
+
+def _wait_told(wait: WaitlistEntry) -> SafeString:
+    told = {"since": formats.day(wait.entered_on), "who": wait.entered_by.full_name}
+    if wait.left_on:
+        told["until"] = formats.day(wait.left_on)
+        return cells.lines(_("dal %(since)s al %(until)s · %(who)s") % told, wait.note)
+    return cells.lines(_("dal %(since)s · %(who)s") % told, wait.note)
 
 
 def rank_part(rank: Rank) -> Part:

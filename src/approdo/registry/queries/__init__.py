@@ -19,6 +19,7 @@ from approdo.registry.queries.households import (
     members_on,
     memberships_of,
     memberships_on,
+    of_all_cards,
     protected_among,
     reference_person,
     survivor_of,
@@ -68,4 +69,5 @@ __all__ = [
     "reference_person",
     "survivor_of",
     "with_cards_and_protection",
+    "of_all_cards",
 ]

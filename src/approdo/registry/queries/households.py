@@ -26,7 +26,7 @@ def memberships_on(
 
     Those of households merged into this one follow its own.
     """
-    rows = Membership.objects.filter(in_force(day), _with_merged("household", household))
+    rows = Membership.objects.filter(in_force(day), of_all_cards("household", household))
     return (
         _as_known(rows, as_known_at)
         .select_related("person__merged_into")
@@ -52,7 +52,7 @@ def household_of(person: Person, day: date) -> Household | None:
     """Give the household that a person, under any of their cards, belongs to on a day."""
     membership = (
         Membership.objects.filter(
-            in_force(day), _with_merged("person", person), superseded_at__isnull=True
+            in_force(day), of_all_cards("person", person), superseded_at__isnull=True
         )
         .select_related("household__merged_into")
         .order_by("-starts_on")
@@ -65,7 +65,7 @@ def addresses_on(
     household: Household, day: date, *, as_known_at: datetime | None = None
 ) -> QuerySet[Address]:
     """Give the addresses of a household on a day; the walls leave out the protected ones."""
-    rows = Address.objects.filter(in_force(day), _with_merged("household", household))
+    rows = Address.objects.filter(in_force(day), of_all_cards("household", household))
     return _as_known(rows, as_known_at).order_by(_own_first(household), "role", "starts_on")
 
 
@@ -78,7 +78,7 @@ def isee_on(household: Household, day: date) -> IseeAttestation | None:
     """Give the ISEE attestation valid on a day, the latest issued."""
     return (
         IseeAttestation.objects.filter(
-            _with_merged("household", household),
+            of_all_cards("household", household),
             superseded_at__isnull=True,
             issued_on__lte=day,
             expires_on__gt=day,
@@ -90,7 +90,7 @@ def isee_on(household: Household, day: date) -> IseeAttestation | None:
 
 def memberships_of(household: Household) -> QuerySet[Membership]:
     """Give who ever belonged to a household, as known now, the latest first."""
-    rows = Membership.objects.filter(_with_merged("household", household))
+    rows = Membership.objects.filter(of_all_cards("household", household))
     return (
         _as_known(rows, None)
         .select_related("person")
@@ -100,13 +100,13 @@ def memberships_of(household: Household) -> QuerySet[Membership]:
 
 def addresses_of(household: Household) -> QuerySet[Address]:
     """Give every address that a household had, as known now and as far as shown, the latest first."""
-    rows = Address.objects.filter(_with_merged("household", household))
+    rows = Address.objects.filter(of_all_cards("household", household))
     return _as_known(rows, None).order_by("-starts_on", "role")
 
 
 def attestations_of(household: Household) -> QuerySet[IseeAttestation]:
     """Give the ISEE attestations of a household, the latest first."""
-    rows = IseeAttestation.objects.filter(_with_merged("household", household))
+    rows = IseeAttestation.objects.filter(of_all_cards("household", household))
     return rows.filter(superseded_at__isnull=True).order_by("-issued_on")
 
 
@@ -174,13 +174,13 @@ def lives_hidden(person: UUID, *, besides: Household) -> bool:
 def cards_of(person: Person) -> list[Person]:
     """Give every card of a person: the one that lives on, then those merged into it."""
     survivor = survivor_of(person)
-    cards = Person.objects.filter(_with_merged("pk", survivor)).select_related("merged_into")
+    cards = Person.objects.filter(of_all_cards("pk", survivor)).select_related("merged_into")
     return sorted(cards, key=lambda card: card != survivor)
 
 
 def cards_of_household(household: Household) -> list[UUID]:
     """Give the keys of every card of a household: its own and those merged into it."""
-    cards = Household.objects.filter(_with_merged("pk", household))
+    cards = Household.objects.filter(of_all_cards("pk", household))
     return list(cards.order_by("pk").values_list("pk", flat=True))
 
 
@@ -237,7 +237,7 @@ def survivor_of(record: M) -> M:
     return record
 
 
-def _with_merged(field: str, record: Model) -> Q:
+def of_all_cards(field: str, record: Model) -> Q:
     """Select by a record and by all that were merged into it, however many times over."""
     table = record._meta.db_table
     merged = RawSQL(

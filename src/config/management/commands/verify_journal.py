@@ -11,10 +11,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from approdo.access.operations import acting_as
 from approdo.journal.queries import Finding, Outside, Verification, last_seal, verification
+from approdo.kernel.terminal import bar_on
 from approdo.network.models import System
 from approdo.ui import formats
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(_("Non riesco a leggere le impronte: %s") % error.strerror) from None
         found = 0
-        with acting_as(System()), _bar(Console(stderr=True)) as bar:
+        with acting_as(System()), bar_on(Console(stderr=True)) as bar:
             last = last_seal()
             task = bar.add_task(_("Controllo il giornale"), total=last.total if last else 0)
             for finding in walk.findings(lambda done: bar.update(task, completed=done)):
@@ -110,13 +110,3 @@ def _outside(text: str) -> Iterator[Outside]:
                     _("%(file)s, riga %(line)s: non è un'impronta.") % {"file": text, "line": place}
                 )
             yield Outside(int(kept[1]), kept[2])
-
-
-def _bar(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=console,
-        transient=True,
-    )

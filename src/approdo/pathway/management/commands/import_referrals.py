@@ -9,11 +9,11 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from approdo.kernel.refusals import Refused
+from approdo.kernel.terminal import bar_on
 from approdo.network.models import System
 from approdo.pathway.commands.importing_run import FileOutcome, ImportRun, read_mapping
 from approdo.pathway.rules.importing_report import report_of
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         except Refused as refusal:
             self._fail([str(refusal)])
         outcomes = []
-        with _bar(console) as bar:
+        with bar_on(console) as bar:
             run = ImportRun(
                 district=options["district"],
                 mapping=mapping,
@@ -78,13 +78,3 @@ class Command(BaseCommand):
                 return run.take(Path(name), progress)
         except Refused as refusal:
             return run.refused(Path(name), " ".join(refusal.reasons))
-
-
-def _bar(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=console,
-        transient=True,
-    )
