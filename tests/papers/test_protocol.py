@@ -167,9 +167,17 @@ def test_the_pages_take_a_number_and_a_file(city, paper, page, client_as):
 HEAD = b"codice;registro;numero;giorno\n"
 
 
+def test_lines_may_end_as_any_machine_ends_them():
+    text = HEAD + b"PAT-22222-22222;A;1;13/05/2026\n"
+    for end in (b"\r", b"\r\n"):
+        assert rows_of(text.replace(b"\n", end)) == rows_of(text)
+
+
 @given(st.one_of(st.binary(max_size=300), st.binary(max_size=300).map(lambda rest: HEAD + rest)))
 @example(HEAD + b'"')
 @example(b"\x00" + HEAD)
+@example(b"\r0")
+@example(HEAD + b'PAT"\r"x')
 @example(HEAD + b"PAT-22222-22222;A;1;13/05/2026;di;troppo\n")
 @example(HEAD + "PAT-22222-22222;A;¹;13/05/2026\n".encode())
 def test_whatever_a_file_holds_it_is_read_or_refused_in_sentences(content):

@@ -96,7 +96,15 @@ def _lines(content: bytes) -> list[dict[str, str]]:
             _("Questo file non è un testo CSV: dal registro, salva come CSV (UTF-8) e riprova.")
         ) from None
     first = text.splitlines()[0] if text.strip() else ""
-    reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in first else ",")
+    try:
+        # Lines may end as any machine ends them.
+        lines = io.StringIO(text, newline=None)
+        return _of_columns(csv.DictReader(lines, delimiter=";" if ";" in first else ","))
+    except csv.Error:
+        raise Refused(_("Il file è rovinato: salvalo di nuovo come CSV e riprova.")) from None
+
+
+def _of_columns(reader: "csv.DictReader[str]") -> list[dict[str, str]]:
     reader.fieldnames = [str(name).strip().lower() for name in reader.fieldnames or ()]
     lacking = [name for name in COLUMNS if name not in reader.fieldnames]
     if lacking:
@@ -104,14 +112,11 @@ def _lines(content: bytes) -> list[dict[str, str]]:
             _("Nella prima riga mancano queste colonne: %(columns)s.")
             % {"columns": ", ".join(lacking)}
         )
-    try:
-        return [
-            {name: (line.get(name) or "").strip() for name in COLUMNS}
-            for line in reader
-            if any((value or "").strip() for value in line.values() if isinstance(value, str))
-        ]
-    except csv.Error:
-        raise Refused(_("Il file è rovinato: salvalo di nuovo come CSV e riprova.")) from None
+    return [
+        {name: (line.get(name) or "").strip() for name in COLUMNS}
+        for line in reader
+        if any((value or "").strip() for value in line.values() if isinstance(value, str))
+    ]
 
 
 def _row(line: dict[str, str]) -> NumberRow:
