@@ -18,9 +18,16 @@ NAMES = [
     "import_referrals",
     "rls",
     "verify_journal",
+    "leaks",
 ]
 # One module may give several figures.
-MODULE_OF = {"rls_list": "rls", "rls_detail": "rls", "rls_search": "rls"}
+MODULE_OF = {
+    "rls_list": "rls",
+    "rls_detail": "rls",
+    "rls_search": "rls",
+    "leaks_pool": "leaks",
+    "leaks_pgbouncer": "leaks",
+}
 
 
 def main(arguments: list[str]) -> int:

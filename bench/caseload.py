@@ -48,6 +48,15 @@ def case_manager() -> Acting:
     return Acting(mandate.member, mandate)
 
 
+def people_of_all_bodies() -> list[Acting]:
+    """Give one person of each lot's lead and of each district: bodies that share nothing, or little."""
+    with acting_as(System()):
+        mandates = Mandate.objects.select_related("member", "organisation").filter(
+            role__in=[Role.CASE_MANAGER, Role.DISTRICT_OFFICER]
+        )
+        return [Acting(mandate.member, mandate) for mandate in mandates]
+
+
 @dataclass(frozen=True)
 class _Unit:
     name: str

@@ -182,18 +182,24 @@ def today() -> Any:
     return clock.today()
 
 
-# --- What acts cost ----------------------------------------------------------------------------
+# --- What tests measure and count --------------------------------------------------------------
+
+SUMMARIES = {
+    "effort": "What each act costs the person at the desk:",
+    "count": "What the attacks and probes counted:",
+}
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print the effort that the browser tests measured, an act a line."""
-    lines = [
-        f"  {value}"
-        for report in terminalreporter.stats.get("passed", [])
-        for name, value in report.user_properties
-        if name == "effort"
-    ]
-    if lines:
-        terminalreporter.write_line("What each act costs the person at the desk:")
+    """Print what the tests measured and counted, a line each."""
+    for kind, title in SUMMARIES.items():
+        lines = [
+            f"  {value}"
+            for report in terminalreporter.stats.get("passed", [])
+            for name, value in report.user_properties
+            if name == kind
+        ]
+        if lines:
+            terminalreporter.write_line(title)
         for line in sorted(lines):
             terminalreporter.write_line(line)

@@ -40,4 +40,5 @@ STORAGES = {
 # Files are served from where they lie: nothing is collected.
 STATIC_ROOT = None  # type: ignore[assignment]
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
+# Looked for when asked: every test's client would else list them all again.
+WHITENOISE_AUTOREFRESH = True
