@@ -14,6 +14,9 @@ from approdo.journal.states import Channel
 from approdo.kernel import clock
 from approdo.kernel.jobs import defer_once, job
 from approdo.network.models import System
+from config import post
+
+__all__ = ["post", "seal_the_journal", "send_heads"]
 
 SEAL, SEND = "journal.seal", "journal.send_heads"
 # How many heads go in one delivery; the rest follow in the next.

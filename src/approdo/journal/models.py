@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.expressions import Func
 from django.db.models.functions import Now
 
-from approdo.journal.states import Channel
+from approdo.journal.states import Channel, Post
 from approdo.kernel.keys import new_key
 
 # The id of the transaction under way, by which followers know what is settled.
@@ -84,6 +84,21 @@ class Outpost(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.number}"
+
+
+class PostCount(models.Model):
+    """How much post of a kind was handed over on a day, and how many tries failed; to whom, never."""
+
+    kind = models.CharField(max_length=10, choices=Post.choices)
+    day = models.DateField()
+    sent = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "day"], name="one_count_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.day}"
 
 
 class Follower(models.Model):

@@ -28,6 +28,13 @@ class Channel(models.TextChoices):
     WEBHOOK = "webhook", _("indirizzo web")
 
 
+class Post(models.TextChoices):
+    """What the program sends to people."""
+
+    MAIL = "mail", _("posta elettronica")
+    SMS = "sms", _("SMS")
+
+
 class Flaw(models.TextChoices):
     """What a verification may find, in the words in which it is said."""
 

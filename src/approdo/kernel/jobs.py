@@ -11,17 +11,17 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 
 def job(
-    *, name: str, attempts: int = 5, every: str = ""
+    *, name: str, attempts: int = 5, pause: int = 2, every: str = ""
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register a function to run later, retried with growing pauses; `every` is a cron line.
 
+    The pauses are the powers of `pause`, in seconds.
     Arguments must be plain JSON values. The function opens its own `acting_as`.
     """
 
     def decorate(body: Callable[..., None]) -> Callable[..., None]:
-        task = app.task(name=name, retry=RetryStrategy(max_attempts=attempts, exponential_wait=2))(
-            body
-        )
+        retry = RetryStrategy(max_attempts=attempts, exponential_wait=pause)
+        task = app.task(name=name, retry=retry)(body)
         if every:
             app.periodic(cron=every)(task)
         return body

@@ -169,6 +169,8 @@ SEAL_WEBHOOK_SECRET = environment.text("APPRODO_SEAL_WEBHOOK_SECRET")
 
 # --- Mail ------------------------------------------------------------------------------------
 
+EMAIL_BACKEND = "approdo.kernel.mail.Outbox"
+MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = environment.text("APPRODO_MAIL_HOST", "localhost")
 EMAIL_PORT = int(environment.text("APPRODO_MAIL_PORT", "25"))
 EMAIL_HOST_USER = environment.text("APPRODO_MAIL_USER")
@@ -176,3 +178,13 @@ EMAIL_HOST_PASSWORD = environment.text("APPRODO_MAIL_PASSWORD")
 EMAIL_USE_TLS = environment.yes("APPRODO_MAIL_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("APPRODO_MAIL_FROM", "approdo@localhost")
+
+# --- Messages to telephones: none, "console" or "http" ------------------------------------------
+
+SMS = environment.text("APPRODO_SMS")
+SMS_URL = environment.text("APPRODO_SMS_URL")
+SMS_TOKEN = environment.text("APPRODO_SMS_TOKEN")
+SMS_SENDER = environment.text("APPRODO_SMS_SENDER")
+# What the gateway calls number, text and sender; a form instead of JSON when it wants one.
+SMS_FIELDS = environment.words("APPRODO_SMS_FIELDS", "to,text,sender")
+SMS_FORM = environment.yes("APPRODO_SMS_FORM")

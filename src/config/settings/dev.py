@@ -8,6 +8,8 @@ DEBUG = environment.yes("APPRODO_DEBUG")
 SECRET_KEY = environment.text("APPRODO_SECRET_KEY") or environment.demo_secret()
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 SHOW_CATALOGUE = True
+# Messages of a made city go to nobody: they are shown where the program runs.
+SMS = environment.text("APPRODO_SMS", "console")
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -42,3 +42,6 @@ STATIC_ROOT = None  # type: ignore[assignment]
 WHITENOISE_USE_FINDERS = True
 # Looked for when asked: every test's client would else list them all again.
 WHITENOISE_AUTOREFRESH = True
+# What leaves the program stays in memory.
+MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+SMS = "memory"
