@@ -10,6 +10,8 @@ from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.pathway import commands
 from approdo.pathway.models import CaseMember, IntegrationRequest, Rejection
 from approdo.pathway.states import CaseState, EntryHappened
+from approdo.programme.operations import write_gate
+from approdo.programme.states import GateAct
 from tests.makers import pathway as make
 from tests.makers.entry import again, case_asked_for_more
 
@@ -66,3 +68,22 @@ def test_only_a_proposal_is_refused_and_never_by_who_proposed(city):
     for actor in (city.district_officer, city.case_manager, city.stranger_case_manager):
         with pytest.raises((NotPermitted, Refused)):
             reject(city, case, actor=actor)
+
+
+def test_a_programme_that_no_longer_asks_the_validation_does_not_validate_on_the_way_out(
+    city, today
+):
+    case = case_asked_for_more(city)
+    with acting_as(city.housing_officer):
+        write_gate(
+            city.programme,
+            GateAct.VALIDATION,
+            asked=False,
+            source_act="DD 1/2026",
+            from_day=today,
+            at=clock.now(),
+        )
+    reject(city, case, at=clock.now() + timedelta(days=11), reason_code="incomplete")
+    case = again(case)
+    assert (case.state, case.validated_on) == (CaseState.REJECTED, None)
+    assert make.last_event(case).name == EntryHappened.CASE_REJECTED

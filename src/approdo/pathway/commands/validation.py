@@ -98,7 +98,8 @@ def answer_integration(*, actor: Actor, case: Case, at: datetime, answer: str) -
     if problems or request is None:
         raise Refused(*problems)
     _answered(request, actor.pk, day, answer.strip())
-    _back_to_the_office(case, at)
+    days = programme.days(case.programme, ParameterCode.DAYS_TO_VALIDATE, day)
+    operations.move(case, "integrate", at=at, due_on=day + timedelta(days=days))
     record(EntryHappened.INTEGRATION_ANSWERED, subject=case, about=case.pk, request=request.pk)
     return case
 
@@ -130,7 +131,6 @@ def reject_case(
         raise Refused(*problems)
     if request is not None:
         _answered(request, actor.pk, day, _("Nessuna risposta entro il termine."))
-        _back_to_the_office(case, at)
     operations.move(case, "reject", at=at)
     rejection = Rejection.objects.create(
         case=case,
@@ -153,13 +153,6 @@ def reject_case(
 def _answered(request: IntegrationRequest, by: UUID, day: date, answer: str) -> None:
     request.answered_on, request.answered_by_id, request.answer = day, by, answer
     request.save(update_fields=["answered_on", "answered_by", "answer"])
-
-
-def _back_to_the_office(case: Case, at: datetime) -> None:
-    """Send a proposal back; the office has its days again, counted from now."""
-    day = day_of(at)
-    days = programme.days(case.programme, ParameterCode.DAYS_TO_VALIDATE, day)
-    operations.move(case, "integrate", at=at, due_on=day + timedelta(days=days))
 
 
 def _is_open(case: Case, day: date) -> Checked:

@@ -57,7 +57,7 @@ CASE = StateMachine(
     Transition("integrate", (S.INTEGRATION_REQUESTED,), S.PROPOSED, says=_("Rimanda all'Ufficio")),
     # T4, T5, T6
     Transition("validate", (S.PROPOSED,), S.VALIDATED, says=_("Valida")),
-    Transition("reject", (S.PROPOSED,), S.REJECTED, says=_("Non validare")),
+    Transition("reject", (S.PROPOSED, S.INTEGRATION_REQUESTED), S.REJECTED, says=_("Non validare")),
     Transition("assign", (S.VALIDATED, S.WAITLISTED), S.ASSIGNED, says=_("Assegna")),
     Transition("waitlist", (S.VALIDATED,), S.WAITLISTED, says=_("Metti in lista d'attesa")),
     # T7, T8, T9
