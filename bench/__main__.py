@@ -19,6 +19,7 @@ NAMES = [
     "rls",
     "verify_journal",
     "leaks",
+    "story_plans",
 ]
 # One module may give several figures.
 MODULE_OF = {

@@ -21,8 +21,9 @@ from approdo.programme.models import Lot, LotAgreement, Programme
 from approdo.programme.operations import load_programme
 from bench import database, families
 
-HOUSEHOLDS = {"small": 5_000, "full": 200_000}
-LOTS = {"small": 3, "full": 10}
+# A household has two and a half people.
+HOUSEHOLDS = {"small": 5_000, "full": 200_000, "million": 400_000}
+LOTS = {"small": 3, "full": 10, "million": 10}
 SPAN = timedelta(days=900)
 MEMBERS_USERNAME = "giulia.marini"
 

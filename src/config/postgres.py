@@ -43,6 +43,8 @@ THROWAWAY = {
     # Its workers belong to the superuser: the owner could not drop a clone while one looks at it.
     "autovacuum": "off",
 }
+# What the throwaway server loads beside, where its binaries have it: a figure reads its statistics.
+STATISTICS = "pg_stat_statements"
 
 
 class NotAvailable(Exception):
@@ -137,8 +139,20 @@ class Cluster:
     def _write_settings(self) -> None:
         settings = SETTINGS | (THROWAWAY if self.throwaway else {})
         settings |= {"unix_socket_directories": str(self.socket)}
+        if self.throwaway and self._has(STATISTICS):
+            settings |= {"shared_preload_libraries": STATISTICS}
         lines = "".join(f"{name} = '{value}'\n" for name, value in settings.items())
         (self.data / "postgresql.auto.conf").write_text(lines)
+
+    def _has(self, library: str) -> bool:
+        said = subprocess.run(
+            [self.binaries / "pg_config", "--pkglibdir"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        folder = said.stdout.strip()
+        return bool(folder) and any(Path(folder).glob(f"{library}.*"))
 
     def _major_of_data(self) -> int | None:
         version = self.data / "PG_VERSION"
