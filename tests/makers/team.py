@@ -105,6 +105,7 @@ def tied(case: Case, who: Acting) -> ConflictOfInterest:
     with acting_as(System()):
         return ConflictOfInterest.objects.create(
             case=case,
+            people=list(case.members.values_list("person", flat=True)),
             member=who.member,
             kind=ConflictKind.values[0],
             declared_by=who.member,

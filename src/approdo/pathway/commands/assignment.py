@@ -14,7 +14,7 @@ from approdo.pathway import operations, policies
 from approdo.pathway.models import Case, PassedOver
 from approdo.pathway.operations.giving import give_case
 from approdo.pathway.queries.assignment import assignment_checks, is_case_manager_of
-from approdo.pathway.queries.entry import conflicts_among
+from approdo.pathway.queries.ties import conflicts_among
 from approdo.pathway.queries.waitlist import Rank, rank_of
 from approdo.pathway.rules.checks import missing
 from approdo.pathway.rules.entry import conflicts_looked_at

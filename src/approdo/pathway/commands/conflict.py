@@ -1,6 +1,7 @@
 """Declaring that somebody should not decide on a household, nor work for it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -10,9 +11,11 @@ from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Member, Organisation
-from approdo.pathway import operations, policies
+from approdo.pathway import policies, queries
 from approdo.pathway.models import Case, ConflictOfInterest
+from approdo.pathway.operations.ties import let_go
 from approdo.pathway.states import ConflictKind, EntryHappened
+from approdo.registry.queries import members_on, survivor_of
 
 
 @command(on="case", may=policies.may_declare_conflict)
@@ -26,10 +29,11 @@ def declare_conflict(
     body: Organisation | None = None,
     text: str = "",
 ) -> ConflictOfInterest:
-    """Declare one's own tie with the household, or that of somebody or of a body one answers for.
+    """Declare one's own tie with the family, or that of somebody or of a body one answers for.
 
-    Who takes care of the case and declares a tie ceases to be its case manager. Refuses without
-    knowing of whom, of which kind, and when one declares for a person of another body.
+    It holds on every path of these people. Who has it ceases to be their case manager and leaves
+    their teams. Refuses without knowing of whom, of which kind, twice, and for a person of another
+    body.
     """
     assert actor.pk is not None
     day = day_of(at)
@@ -46,10 +50,14 @@ def declare_conflict(
                 _("Puoi dichiarare un conflitto tuo, o di chi lavora nel tuo ente."), field="whose"
             )
         )
+    elif _whose(member, body) in {(t.member_id, t.body_id) for t in queries.conflicts_of(case)}:
+        problems.append(Reason(_("Questo conflitto è già dichiarato."), field="whose"))
     if problems:
         raise Refused(*problems)
+    people = members_on(survivor_of(case.household), day)
     conflict = ConflictOfInterest.objects.create(
         case=case,
+        people=[person.pk for person in people],
         member=member,
         body=body,
         kind=kind,
@@ -57,10 +65,6 @@ def declare_conflict(
         starts_on=day,
         declared_by_id=actor.pk,
     )
-    if member is not None and case.case_manager_id == member.pk:
-        case.case_manager = None
-        case.save(update_fields=["case_manager"])
-        operations.date_manager(case, day=day)
     record(
         EntryHappened.CONFLICT_DECLARED,
         subject=case,
@@ -70,6 +74,8 @@ def declare_conflict(
         member=member.pk if member else None,
         body=body.pk if body else None,
     )
+    if member is not None:
+        let_go(case, member, day=day)
     return conflict
 
 
@@ -77,16 +83,20 @@ def declare_conflict(
 def end_conflict(
     *, actor: Actor, case: Case, at: datetime, conflict: ConflictOfInterest
 ) -> ConflictOfInterest:
-    """Say that a tie is over: from now on it keeps nobody away.
+    """Say that a tie is over: from now on it keeps nobody away, on no path of the family.
 
-    Refuses one of another case, one already over, one declared today.
+    Refuses one of another family, one already over, one declared today.
     """
     day = day_of(at)
-    if conflict.case_id != case.pk or conflict.ends_on is not None:
-        raise Refused(_("Questo conflitto non è fra quelli aperti su questo percorso."))
+    if not queries.conflicts_of(case).filter(pk=conflict.pk).exists():
+        raise Refused(_("Questo conflitto non è fra quelli aperti con questa famiglia."))
     if day <= conflict.starts_on:
         raise Refused(_("È stato dichiarato oggi: si può togliere da domani."))
     conflict.ends_on = day
     conflict.save(update_fields=["ends_on"])
     record(EntryHappened.CONFLICT_ENDED, subject=case, about=case.pk, conflict=conflict.pk)
     return conflict
+
+
+def _whose(member: Member | None, body: Organisation | None) -> tuple[UUID | None, UUID | None]:
+    return member.pk if member else None, body.pk if body else None

@@ -14,8 +14,9 @@ from approdo.pathway import operations, policies
 from approdo.pathway.models import Case
 from approdo.pathway.operations.giving import give_case
 from approdo.pathway.queries.assignment import assignment_checks
-from approdo.pathway.queries.entry import conflicts_among, enrols_by_itself
+from approdo.pathway.queries.entry import enrols_by_itself
 from approdo.pathway.queries.referral import proposal_checks
+from approdo.pathway.queries.ties import conflicts_among
 from approdo.pathway.rules.checks import missing
 from approdo.pathway.rules.entry import conflicts_looked_at
 from approdo.pathway.rules.referral import privacy_notice

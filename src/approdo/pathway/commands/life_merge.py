@@ -13,7 +13,13 @@ from approdo.pathway.models import Case, CaseMerge
 from approdo.pathway.operations import life as changes
 from approdo.pathway.operations.merging import join_path, part_path
 from approdo.pathway.operations.recount import recount
-from approdo.pathway.queries.merge import done_since, joined, merges_of, problems_of_protection
+from approdo.pathway.queries.merge import (
+    done_since,
+    joined,
+    merges_of,
+    problems_of_protection,
+    problems_of_ties,
+)
 from approdo.pathway.states import LifeHappened
 from approdo.registry import operations as registry
 from approdo.registry.models import Household
@@ -30,7 +36,8 @@ def merge_families(
     Of two open paths in one programme the furthest along goes on, and the other ends in it; the
     months promised to both are counted together. Over a cap they stand, and no more is promised.
     Refuses a card with itself or already joined, a path that is paused, on its way to another lot
-    or about to close, and to show a family in hiding to who follows the other.
+    or about to close, a path followed by who has a tie with the other card, and to show a family in
+    hiding to who follows the other.
     """
     is_hidden = has_protected_address(survivor) or has_protected_address(merged)
     problems = problems_of_protection(survivor, merged)
@@ -43,7 +50,8 @@ def merge_families(
         mine=[case for case in cases if case.household_id not in cards],
         theirs=[case for case in cases if case.household_id in cards],
     )
-    if problems := [*problems, *joining.problems]:
+    problems += [*joining.problems, *problems_of_ties(survivor, merged, joining)]
+    if problems:
         raise Refused(*problems)
     for ended, into in joining.ends:
         _join(ended, into, at=at, is_hidden=is_hidden)

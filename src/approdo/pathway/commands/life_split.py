@@ -26,6 +26,7 @@ from approdo.pathway.models import (
 )
 from approdo.pathway.operations import NewMember, NewReferral, ReferralFacts
 from approdo.pathway.operations import life as changes
+from approdo.pathway.operations.ties import carry_ties
 from approdo.pathway.queries.life import keys_of, money_under_way, objectives_under_way
 from approdo.pathway.queries.project import promised_after
 from approdo.pathway.rules import life as rules
@@ -223,6 +224,8 @@ def _begin(case: Case, parted: Parted, division: Division, *, actor: Actor, at: 
         reason=division.reason.strip(),
         recorded_by_id=actor.pk if actor.kind == "member" else None,
     )
+    if division.is_secret:
+        carry_ties(case, begun, cards=parted.cards)
     record(
         LifeHappened.CASE_BORN_OF_SPLIT,
         subject=begun,

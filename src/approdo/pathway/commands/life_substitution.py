@@ -14,6 +14,8 @@ from approdo.network.queries import bodies_of
 from approdo.pathway import operations, policies
 from approdo.pathway.models import Case, Substitution
 from approdo.pathway.operations.giving import give_case, take_case_back
+from approdo.pathway.queries.ties import families_tied_to
+from approdo.pathway.rules.team import named
 from approdo.pathway.states import WITH_THE_LOT, CaseState, LifeHappened
 from approdo.programme.models import Lot
 
@@ -32,8 +34,8 @@ def substitute_body(
     """Give all the open cases of a body in a lot to another one, by an act; the former sees them no more.
 
     Their state, money and deadlines stay; the successor names who takes care of each. Refuses, all at
-    once: no act, a day to come, a successor outside the partnership, nothing to hand over, and a
-    transfer still under way.
+    once: no act, a day to come, a successor outside the partnership or with a tie to one of the
+    families, nothing to hand over, and a transfer still under way.
     """
     day = day_of(at)
     cases = list(
@@ -63,6 +65,17 @@ def substitute_body(
                 _("%(body)s non segue percorsi aperti in questo lotto.")
                 % {"body": leaving.short_name},
                 field="leaving",
+            )
+        )
+    if tied := families_tied_to(cases, body=successor):
+        problems.append(
+            Reason(
+                _(
+                    "%(body)s ha un conflitto d'interessi con %(families)s: prima va trasferito quel"
+                    " percorso."
+                )
+                % {"body": successor.short_name, "families": named(tied)},
+                field="successor",
             )
         )
     problems += [

@@ -13,6 +13,7 @@ from approdo.pathway import operations, policies
 from approdo.pathway.models import Case, Reopening
 from approdo.pathway.operations import NewMember, NewReferral, ReferralFacts
 from approdo.pathway.queries.case import open_cases_of
+from approdo.pathway.queries.ties import conflicts_among
 from approdo.pathway.rules.referral import programme_is_open
 from approdo.pathway.states import CaseState, EntryHappened
 from approdo.programme.queries import open_programmes
@@ -29,14 +30,14 @@ def reopen_case(*, actor: Actor, case: Case, at: datetime, reason: str) -> Case:
     """Begin a new path linked to one that was closed or given up; the old one stays as it ended.
 
     The draft says what the old proposal said, but for what may have changed. Refuses another
-    ending, no reason, a closed programme, nobody left in the household, and a path that is
-    already open.
+    ending, no reason, a closed programme, nobody left in the household, a path that is already
+    open, and whoever has a tie with the family.
     """
     assert actor.pk is not None
     day = day_of(at)
     household: Household = survivor_of(case.household)
     members = members_on(household, day)
-    problems = []
+    problems = conflicts_among(case, decider=actor)
     if case.state not in REOPENED_FROM:
         problems.append(
             Reason(_("Si riapre solo un percorso chiuso, o a cui il nucleo ha rinunciato."))

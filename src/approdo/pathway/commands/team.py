@@ -19,7 +19,8 @@ from approdo.network.models import Member, Organisation
 from approdo.network.states import Role
 from approdo.pathway import operations, policies
 from approdo.pathway.models import Case, CaseTeamMember, HandOver, StandIn
-from approdo.pathway.queries.team import cases_carried_by, families_tied_to
+from approdo.pathway.queries.team import cases_carried_by
+from approdo.pathway.queries.ties import families_tied_to
 from approdo.pathway.rules import team as rules
 from approdo.pathway.states import FINAL
 from approdo.pathway.states.team import TeamHappened
@@ -47,7 +48,7 @@ def add_team_member(
         name=member.full_name,
         may_be_chosen=(body.pk, role) in policies.places_on_team(actor, case, day),
         works_there=network.mandates_in([body], [role], day).filter(member=member).exists(),
-        is_tied=bool(families_tied_to([case.pk], member, body, day)),
+        is_tied=bool(families_tied_to([case], body=body, member=member)),
         ends_before_it_begins=last_day is not None and last_day < day,
     )
     if problems:
@@ -126,7 +127,7 @@ def hand_over_cases(
         .exists(),
         chosen=len(asked),
         elsewhere=[c.household.label for c in cases if c.pk not in {t.pk for t in theirs}],
-        tied=list(families_tied_to(asked, successor, organisation, day).values()),
+        tied=families_tied_to(cases, body=organisation, member=successor),
         note=note,
     )
     if problems:

@@ -14,7 +14,7 @@ from approdo.pathway import operations, policies, queries
 from approdo.pathway.models import Case, Transfer
 from approdo.pathway.operations.giving import give_case, keep_only_the_period, take_case_back
 from approdo.pathway.operations.project import member_of
-from approdo.pathway.queries.entry import conflicts_among
+from approdo.pathway.queries.ties import conflicts_among
 from approdo.pathway.queries.transfer import transfer_checks
 from approdo.pathway.rules.checks import missing
 from approdo.pathway.rules.turns import problems_of_handover

@@ -12,8 +12,9 @@ from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.pathway import operations, policies
 from approdo.pathway.models import Case, IntegrationRequest, Rejection, Validation
-from approdo.pathway.queries.entry import conflicts_among, open_request_of
+from approdo.pathway.queries.entry import open_request_of
 from approdo.pathway.queries.referral import proposal_checks
+from approdo.pathway.queries.ties import conflicts_among
 from approdo.pathway.rules import entry as rules
 from approdo.pathway.rules.checks import Checked, missing
 from approdo.pathway.rules.referral import programme_is_open

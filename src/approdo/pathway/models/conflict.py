@@ -1,8 +1,9 @@
 """Ties for which somebody should not decide on a household nor work for it."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from approdo.kernel.period import starts_before_ends
@@ -13,9 +14,13 @@ from approdo.pathway.states.entry import ConflictKind
 
 
 class ConflictOfInterest(Keyed, Dated):
-    """A tie of one member, or of a whole body, with the household of a case; while it stands."""
+    """A tie of one member, or of a whole body, with the family of a case; while it stands.
+
+    It holds wherever these `people` are: on every path of theirs, in every household.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="conflicts")
+    people = ArrayField(models.UUIDField(), db_default=Value([]), editable=False)
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -56,8 +56,6 @@ from approdo.pathway.queries.duration import (
     duration_of,
 )
 from approdo.pathway.queries.entry import (
-    conflicts_among,
-    conflicts_of,
     enrols_by_itself,
     lots_of_body,
     members_of_district,
@@ -182,6 +180,7 @@ from approdo.pathway.queries.thread import (
     thread_of,
     unread_in,
 )
+from approdo.pathway.queries.ties import conflicts_among, conflicts_of
 from approdo.pathway.queries.transfer import (
     last_transfer_of,
     money_that_travels,

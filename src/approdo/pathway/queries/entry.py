@@ -5,19 +5,15 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from approdo.kernel.actors import Actor
 from approdo.kernel.period import in_force
-from approdo.kernel.refusals import Reason
 from approdo.network import queries as network
-from approdo.network.models import Member, Organisation, PartnershipMember
+from approdo.network.models import Member, PartnershipMember
 from approdo.network.states import Role
 from approdo.pathway.models import (
     Case,
-    ConflictOfInterest,
     IntegrationRequest,
     ReferralOut,
 )
-from approdo.pathway.rules.entry import conflicts_with
 from approdo.programme.models import Gate, Lot, LotAgreement, Programme
 from approdo.programme.queries import agreement_in_force, gate_is_asked, lots_of, open_programmes
 from approdo.programme.states import GateAct
@@ -42,34 +38,6 @@ def requests_of(case: Case) -> QuerySet[IntegrationRequest]:
 def referral_out_of(case: Case) -> ReferralOut | None:
     """Give the service to which a household was accompanied."""
     return ReferralOut.objects.filter(case=case).select_related("agreed_with").first()
-
-
-def conflicts_of(case: Case) -> QuerySet[ConflictOfInterest]:
-    """Give the conflicts of interest that stand on a case."""
-    return (
-        ConflictOfInterest.objects.filter(case=case, ends_on__isnull=True)
-        .select_related("member", "body", "declared_by")
-        .order_by("starts_on", "pk")
-    )
-
-
-def conflicts_among(
-    case: Case,
-    *,
-    decider: Actor | None = None,
-    body: Organisation | None = None,
-    manager: Member | None = None,
-) -> list[Reason]:
-    """Say which of those who decide or take care of a case have a conflict with its household."""
-    members: dict[object, tuple[str, str]] = {}
-    bodies: dict[object, tuple[str, str]] = {}
-    if decider is not None and decider.pk is not None:
-        members[decider.pk] = (str(decider), "")
-    if manager is not None:
-        members[manager.pk] = (manager.full_name, "case_manager")
-    if body is not None:
-        bodies[body.pk] = (body.short_name, "destination")
-    return conflicts_with(list(conflicts_of(case)), members=members, bodies=bodies)
 
 
 def members_of_district(case: Case, day: date) -> list[Member]:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from approdo.journal.models import Event
 from approdo.journal.states import NO_WORK
 from approdo.kernel.refusals import Reason
-from approdo.pathway.models import Case, CaseMerge, LineMonth, Project
+from approdo.pathway.models import Case, CaseMerge, CaseTeamMember, LineMonth, Project
 from approdo.pathway.queries.caps import Caps
 from approdo.pathway.queries.life import open_cases
+from approdo.pathway.queries.ties import ties_with
 from approdo.pathway.rules.line import COUNTED_FOR_A_PERSON
 from approdo.pathway.rules.merge import Overrun, going_on, problems_of_joining, taken
 from approdo.pathway.states import MeasureKind, ProjectState
@@ -77,6 +78,34 @@ def problems_of_protection(survivor: Household, merged: Household) -> list[Reaso
             )
             % {"home": merged.label}
         )
+    ]
+
+
+def problems_of_ties(survivor: Household, merged: Household, joining: Joining) -> list[Reason]:
+    """Say who follows a path of one card and has a tie with the other: that is settled first."""
+    ties = list(ties_with([survivor.pk, merged.pk]))
+    if not ties:
+        return []
+    members = {tie.member_id: tie.member.full_name for tie in ties if tie.member}
+    bodies = {tie.body_id: tie.body.short_name for tie in ties if tie.body}
+    following = {case.pk: case for case in joining.goes_on}
+    seats = CaseTeamMember.objects.filter(case__in=following, ends_on__isnull=True).order_by("pk")
+    found = [
+        (following[seat.case_id].code, name)
+        for seat in seats
+        for name in (members.get(seat.member_id), bodies.get(seat.body_id))
+    ]
+    found += [(case.code, bodies.get(case.implementing_body_id)) for case in following.values()]
+    return [
+        Reason(
+            _(
+                "%(name)s segue il percorso %(code)s e ha dichiarato un conflitto d'interessi con la"
+                " famiglia: prima va scelto chi lo segue."
+            )
+            % {"name": name, "code": code}
+        )
+        for code, name in dict.fromkeys(found)
+        if name
     ]
 
 

@@ -12,6 +12,7 @@ from approdo.pathway.queries.merge import (
     months_held,
     overruns_of,
     problems_of_protection,
+    problems_of_ties,
 )
 from approdo.pathway.rules.merge import sentences_of_overruns
 from approdo.registry.models import Household
@@ -19,7 +20,12 @@ from approdo.registry.models import Household
 
 def obstacles_to_merging(survivor: Household, merged: Household) -> list[Reason]:
     """Say everything that must be settled before the two cards can become one."""
-    return [*problems_of_protection(survivor, merged), *joining_of(survivor, merged).problems]
+    joining = joining_of(survivor, merged)
+    return [
+        *problems_of_protection(survivor, merged),
+        *joining.problems,
+        *problems_of_ties(survivor, merged, joining),
+    ]
 
 
 def effects_of_merging(survivor: Household, merged: Household) -> list[Effect]:

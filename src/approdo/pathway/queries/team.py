@@ -16,7 +16,6 @@ from approdo.network.states import PartnerRole, Role
 from approdo.pathway.models import (
     Case,
     CaseTeamMember,
-    ConflictOfInterest,
     HandOver,
     StandIn,
 )
@@ -248,13 +247,3 @@ def bodies_answered_for(organisation: Organisation, day: date) -> list[Organisat
     partners = network.partners_on(led, day)
     bodies = [place.organisation for places in partners.values() for place in places]
     return list(dict.fromkeys([organisation, *bodies]))
-
-
-def families_tied_to(
-    cases: Iterable[UUID], member: Member, body: Organisation, day: date
-) -> dict[UUID, str]:
-    """Give the names of the households with which a member or their body has a declared tie."""
-    tied = ConflictOfInterest.objects.filter(
-        in_force(day), Q(member=member) | Q(body=body), case__in=list(cases)
-    )
-    return dict(tied.values_list("case", "case__household__label"))

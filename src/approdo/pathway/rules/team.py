@@ -97,7 +97,7 @@ def problems_of_handing_over(
                 _(
                     "%(name)s ha un conflitto d'interessi con %(families)s: passale a un'altra persona."
                 )
-                % {"name": successor, "families": _named(tied)},
+                % {"name": successor, "families": named(tied)},
                 field="cases",
             )
         )
@@ -123,17 +123,17 @@ def _elsewhere(former: str, families: Sequence[str]) -> str:
         "Una famiglia non è più di %(former)s: %(named)s. Ricarica la pagina e riprova.",
         "Alcune famiglie non sono più di %(former)s: %(named)s. Ricarica la pagina e riprova.",
         len(families),
-    ) % {"former": former, "named": _named(families)}
+    ) % {"former": former, "named": named(families)}
 
 
-def _named(families: Sequence[str]) -> str:
+def named(families: Sequence[str]) -> str:
     """Name the first families, and count the others."""
-    named = ", ".join(sorted(families)[:NAMED])
+    first = ", ".join(sorted(families)[:NAMED])
     others = len(families) - NAMED
     if others <= 0:
-        return named
+        return first
     return ngettext("%(named)s e un'altra", "%(named)s e altre %(n)s", others) % {
-        "named": named,
+        "named": first,
         "n": others,
     }
 

@@ -149,22 +149,37 @@ def case_conflicts(request: SignedInRequest, pk: UUID) -> HttpResponse:
         messages.success(
             request, _("Conflitto dichiarato: chi lo ha non decide e non segue il nucleo.")
         )
+        # Who was seen by way of the team's place alone sees the family no more.
+        if not policies.cases_visible_to(request.actor).filter(pk=pk).exists():
+            return redirect("/")
         return redirect("pathway:case-conflicts", pk)
     standing = list(queries.conflicts_of(case))
+    seen = set(
+        policies.cases_visible_to(request.actor)
+        .filter(pk__in=[one.case_id for one in standing])
+        .values_list("pk", flat=True)
+    )
     ends = standing and policies.may_end_conflict(request.actor, case)
     return turn_page(
         request,
         case,
         title=_("Conflitti d'interessi"),
         act_title=_("Dichiara un conflitto"),
-        says=[_("Chi ha un legame con il nucleo non decide su di lui e non lo segue.")],
+        says=[
+            _("Chi ha un legame con il nucleo non decide su di lui e non lo segue."),
+            _("Vale per le persone del nucleo in ogni loro percorso, anche se si separano."),
+        ],
         form=form,
         submit=_("Dichiara"),
         parts=[
             Part(
                 _("Conflitti dichiarati"),
                 [
-                    cells.lines(told_of(one), formats.day(one.starts_on), one.text)
+                    cells.lines(
+                        told_of(one),
+                        formats.day(one.starts_on),
+                        one.text if one.case_id in seen else "",
+                    )
                     for one in standing
                 ],
                 _("Nessuno."),
@@ -196,10 +211,11 @@ def case_conflict_end(request: SignedInRequest, pk: UUID) -> HttpResponse:
         request,
         case,
         title=_("Un conflitto non c'è più"),
+        says=[_("Da oggi non tiene più lontano nessuno, in nessun percorso di queste persone.")],
         form=form,
         submit=_("Conferma"),
         possible=bool(standing),
-        instead=_("Su questo percorso non c'è nessun conflitto aperto."),
+        instead=_("Con questa famiglia non c'è nessun conflitto aperto."),
     )
 
 
