@@ -7,6 +7,8 @@ COMMANDS = {
     "demo": ("serving", "set up everything, build the demo city, serve it"),
     "run": ("serving", "serve pages and jobs of an installation"),
     "init": ("serving", "make an empty city and its first administrator"),
+    "backup": ("keeping", "write everything into one encrypted file"),
+    "restore": ("keeping", "make everything again out of a backup, on an empty folder"),
     "test": ("testing", "run the tests, browser included"),
     "check": ("checking", "format, lint, types, contracts, shape, migrations, deployment"),
     "format": ("checking", "put every file in the house's format"),

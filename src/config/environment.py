@@ -1,7 +1,13 @@
-"""The one reader of the environment: every value that a deployment may set, typed, with its default."""
+"""The one reader of the environment: every value that a deployment may set, typed, with its default.
+
+What the environment does not say, the settings of the installation do: `settings.env` in its data folder,
+which `./approdo init` writes. `APPRODO_SETTINGS` names another file; empty, none.
+"""
 
 import os
+import re
 import secrets
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -10,13 +16,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def text(name: str, default: str = "") -> str:
     """Read a text."""
-    return os.environ.get(name, default)
+    value = os.environ.get(name)
+    return kept().get(name, default) if value is None else value
 
 
 def yes(name: str, default: bool = False) -> bool:
     """Read a switch: 1, true, yes, on."""
-    value = os.environ.get(name)
-    return default if value is None else value.strip().lower() in {"1", "true", "yes", "on"}
+    value = text(name)
+    return default if value == "" else value.strip().lower() in {"1", "true", "yes", "on"}
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -26,7 +33,53 @@ def words(name: str, default: str = "") -> list[str]:
 
 def data_folder() -> Path:
     """Where the program keeps its data: `./var` unless APPRODO_DATA moves it."""
-    return Path(text("APPRODO_DATA") or ROOT / "var").resolve()
+    return Path(os.environ.get("APPRODO_DATA") or ROOT / "var").resolve()
+
+
+def settings_path() -> Path | None:
+    """Where the settings of the installation stand, or will; None when there are to be none."""
+    named = os.environ.get("APPRODO_SETTINGS")
+    if named is not None:
+        return Path(named).resolve() if named else None
+    return data_folder() / "settings.env"
+
+
+def settings_file() -> Path | None:
+    """Give the file of settings, when it is there."""
+    path = settings_path()
+    return path if path is not None and path.is_file() else None
+
+
+def kept() -> dict[str, str]:
+    """Give what the file of settings says."""
+    path = settings_file()
+    return {} if path is None else _read(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _read(path: Path, _changed: int) -> dict[str, str]:
+    return parsed(path.read_text(encoding="utf-8"))
+
+
+def parsed(lines: str) -> dict[str, str]:
+    """Read lines as systemd's EnvironmentFile writes them: NAME="value", with \\ before \" and \\."""
+    found = {}
+    for line in lines.splitlines():
+        if match := re.fullmatch(r'\s*([A-Z_0-9]+)=(?:"((?:[^"\\]|\\.)*)"|(\S*))\s*', line):
+            name, quoted, bare = match.groups()
+            found[name] = re.sub(r"\\(.)", r"\1", quoted) if quoted is not None else bare
+    return found
+
+
+def written(values: dict[str, str]) -> str:
+    """Write lines that `parsed` and systemd read; a value is one line."""
+    lines = []
+    for name, value in values.items():
+        if "\n" in value or "\r" in value:
+            raise ValueError(f"{name} holds more than a line.")
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+        lines.append(f'{name}="{escaped}"')
+    return "\n".join(lines) + "\n"
 
 
 def database(url: str) -> dict[str, object]:

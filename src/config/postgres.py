@@ -200,6 +200,20 @@ class Cluster:
         )
 
 
+def tools_for(server: int) -> Path:
+    """Find a folder with pg_dump and pg_restore that know a server of this major version."""
+    seen = [(folder, _major(folder, "pg_dump")) for folder in _candidates()]
+    for folder, major in seen:
+        if major >= server and (folder / "pg_restore").exists():
+            return folder
+    found = ", ".join(f"{folder} ({major})" for folder, major in seen if major) or "nessuno"
+    raise NotAvailable(
+        f"Il server è PostgreSQL {server}: serve pg_dump {server} o più recente; trovati: {found}. "
+        f"Su Debian: apt-get install postgresql-client-{server}, oppure indica la cartella con "
+        "APPRODO_PG_BIN."
+    )
+
+
 def _binaries(wanted: int | None) -> Path:
     """Find PostgreSQL's binaries: a folder named by hand, the wheel, then the system's."""
     found = [(folder, _major(folder)) for folder in _candidates()]
@@ -228,9 +242,9 @@ def _candidates() -> Iterator[Path]:
         yield from sorted(map(Path, glob.glob(pattern)), key=_major, reverse=True)
 
 
-def _major(folder: Path) -> int:
+def _major(folder: Path, tool: str = "postgres") -> int:
     with contextlib.suppress(OSError, subprocess.CalledProcessError):
-        said = subprocess.check_output([folder / "postgres", "--version"], text=True)
+        said = subprocess.check_output([folder / tool, "--version"], text=True)
         if found := re.search(r"\) (\d+)", said):
             return int(found[1])
     return 0

@@ -53,6 +53,8 @@ def throwaway(*, settings: str) -> Iterator[None]:
     """Have a cluster without fsync, shared by all runs at once, and in it the template of this version."""
     os.environ["DJANGO_SETTINGS_MODULE"] = f"config.settings.{settings}"
     os.environ.setdefault("APPRODO_LOG", "none")
+    # A city founded in this working copy lends its settings to no test.
+    os.environ["APPRODO_SETTINGS"] = ""
     os.chdir(environment.ROOT)
     try:
         cluster = Cluster(environment.data_folder() / "throwaway", throwaway=True)
