@@ -13,10 +13,11 @@ from django.shortcuts import redirect
 from approdo.access.operations import NOBODY, acting_as
 from approdo.kernel import clock, denials
 from approdo.kernel.actors import Actor
-from approdo.kernel.web import needs_no_mandate
+from approdo.kernel.web import API, needs_no_mandate
 from approdo.network import queries as network
 from approdo.network.models import Acting as ActingMember
 from approdo.network.models import Mandate
+from config.api.door import serve_program
 
 Handler = Callable[[HttpRequest], HttpResponse]
 CHOSEN = "mandate"
@@ -60,6 +61,8 @@ class Acting:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(API):
+            return serve_program(request, self.get_response)
         request.actor = _actor_of(request)  # type: ignore[attr-defined]
         with acting_as(request.actor):  # type: ignore[attr-defined]
             response = self.get_response(request)
@@ -80,6 +83,8 @@ class Acting:
         Then, whoever was given a password, to the page that changes it: as long as somebody else
         knows it, no act could be theirs alone.
         """
+        if request.path.startswith(API):
+            return None
         if not request.user.is_authenticated or needs_no_mandate(view):
             return None
         if request.actor is NOBODY:  # type: ignore[attr-defined]

@@ -170,6 +170,7 @@ def _shell() -> None:
         mandate_page="network:mandates",
         sign_out="network:sign_out",
         account="network:password",
+        programs="exchange:tokens",
         bell_page="desk:changes",
         bell_count="desk:changes_count",
         mandate_label=_mandate_of,

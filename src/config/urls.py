@@ -1,4 +1,4 @@
-"""Every context's pages under its own name; the desk at the root."""
+"""Every context's pages under its own name; the desk at the root; the API for other programs."""
 
 from importlib.util import find_spec
 
@@ -6,7 +6,10 @@ from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
-    path("" if context == "desk" else f"{context}/", include(f"approdo.{context}.urls"))
-    for context in reversed(settings.CONTEXTS)
-    if find_spec(f"approdo.{context}") and find_spec(f"approdo.{context}.urls")
+    path("api/v1/", include("config.api.urls")),
+    *(
+        path("" if context == "desk" else f"{context}/", include(f"approdo.{context}.urls"))
+        for context in reversed(settings.CONTEXTS)
+        if find_spec(f"approdo.{context}") and find_spec(f"approdo.{context}.urls")
+    ),
 ]

@@ -34,6 +34,7 @@ class Shell:
     mandate_page: str = ""
     sign_out: str = ""
     account: str = ""
+    programs: str = ""
     bell_page: str = ""
     bell_count: str = ""
     bell: Callable[[Any], int] = field(default=lambda _actor: 0)

@@ -38,6 +38,7 @@ def check(words: list[str]) -> int:
             "shape": ["pytest", "-n0", "tests/architecture"],
             "migrations": _django("makemigrations", "--check", "--dry-run", "-v1"),
             "migration-linter": _django("lintmigrations", *_linted()),
+            "api": _django("openapi"),
             "deploy": _django("check", "--deploy", "--fail-level", "WARNING"),
         }
         chosen = {n: w for n, w in checks.items() if not only or n in only}

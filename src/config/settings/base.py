@@ -19,6 +19,7 @@ CONTEXTS = [
     "programme",
     "imports",
     "papers",
+    "exchange",
     "access",
     "network",
     "journal",
@@ -188,3 +189,13 @@ SMS_SENDER = environment.text("APPRODO_SMS_SENDER")
 # What the gateway calls number, text and sender; a form instead of JSON when it wants one.
 SMS_FIELDS = environment.words("APPRODO_SMS_FIELDS", "to,text,sender")
 SMS_FORM = environment.yes("APPRODO_SMS_FORM")
+
+# --- Other programs ----------------------------------------------------------------------------
+
+# How many calls a minute one key may make.
+API_PACE = int(environment.text("APPRODO_API_PACE", "300"))
+# Whom to write to about the API, and the terms of its use: they stand in its description.
+API_CONTACT = environment.text("APPRODO_API_CONTACT", "approdo@localhost")
+API_TERMS = environment.text("APPRODO_API_TERMS", "https://approdo.example.org/api/terms")
+# Whether webhooks may reach addresses inside the installation's own network, and without TLS.
+WEBHOOKS_INSIDE = environment.yes("APPRODO_WEBHOOKS_INSIDE")

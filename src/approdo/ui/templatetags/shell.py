@@ -36,6 +36,7 @@ def shell(context: Context) -> dict[str, Any]:
         "bell_count": links.address(parts.bell_count) if bell_page else "",
         "bell": parts.bell(actor) if bell_page else 0,
         "account": links.address(parts.account),
+        "programs": links.address(parts.programs),
         "sign_out": links.address(parts.sign_out),
         "name": name,
         "initials": "".join(word[0] for word in name.split()[:3]).upper(),

@@ -1,0 +1,1 @@
+"""The API: what the contexts open in their `api` modules, put together."""
