@@ -70,12 +70,6 @@ def test_a_page_that_cannot_be_shown_says_so_instead_of_going_round(city, client
     assert "Prima serve il patto." in answer.content.decode()
 
 
-def test_a_refusal_over_the_api_is_a_409_with_its_reasons():
-    answer = Client().get("/api/trial/refuse/")
-    assert answer.status_code == 409
-    assert answer.json()["refused"] == ["Prima serve il patto.", "Poi serve il progetto."]
-
-
 def test_one_line_a_request_and_no_personal_data(city, client_as):
     client = client_as(city.plan_manager)
     with capture_logs() as lines:

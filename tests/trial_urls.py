@@ -46,6 +46,5 @@ urlpatterns = [
     path("trial/answer/", write_and_answer),
     path("trial/refuse/", refuse),
     path("trial/who/", who),
-    path("api/trial/refuse/", login_not_required(refuse)),
     *real,
 ]

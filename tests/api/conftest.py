@@ -1,20 +1,14 @@
 """A program at the door: a key of an actor, and a client that sends it."""
 
 import json
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from approdo.access.operations import acting_as
-from approdo.exchange import commands
-from approdo.exchange.states import scopes
-from approdo.kernel import clock
 from approdo.network.models import Acting
-
-ALL = tuple(scope for scope, _words in scopes())
+from tests.makers.exchange import program_of
 
 
 class Program:
@@ -22,15 +16,7 @@ class Program:
 
     def __init__(self, actor: Acting, **asked: Any) -> None:
         self.actor = actor
-        with acting_as(actor):
-            issued = commands.issue_token(
-                actor=actor,
-                mandate=actor.mandate,
-                at=clock.now(),
-                name="Prova",
-                scopes=asked.get("scopes", ALL),
-                expires_on=clock.today() + timedelta(days=30),
-            )
+        issued = program_of(actor, **asked)
         self.token, self.secret = issued.token, issued.secret
         self.client = Client(raise_request_exception=False)
 

@@ -121,10 +121,10 @@ def test_who_may_not_is_told_so_and_who_sees_nothing_that_it_is_not_there(city, 
 
 def test_a_key_serves_for_what_it_was_made_and_no_more(city, program):
     case = proposed_case(city)
-    reader = program(city.social_worker, scopes=["pathway:read"])
+    reader = program(city.social_worker, scopes=("pathway:read",))
     assert reader.get("/cases").status_code == 200
     problem(reader.send(f"/cases/{case.pk}/messages", {"text": "Ciao"}), 403)
-    other = program(city.social_worker, scopes=["registry:read"])
+    other = program(city.social_worker, scopes=("registry:read",))
     problem(other.get("/cases"), 403)
 
 

@@ -34,6 +34,7 @@ from tests.makers import entry, team
 from tests.makers import pathway as path
 from tests.makers import project as projects
 from tests.makers.city import City, make_actor, make_city
+from tests.makers.exchange import program_of
 
 # Behind the name of every other family: a page that shows it as it is would be theirs, not ours.
 TAG = "<xmp>"
@@ -151,8 +152,13 @@ class Town:
         return self.cases["walked"]
 
     def places(self, *, of: Case | None = None) -> Iterator[Place]:
-        """Give every address of the program; `of` is whose case, instead of one at its step."""
+        """Give every address of pages; `of` is whose case, instead of one at its step.
+
+        Those of the API have a walk of their own: tests/api.
+        """
         for view, route, names in _routes(get_resolver(), "", ""):
+            if route.startswith("api/"):
+                continue
             about = _word_before(route, "pk") or route.strip("/").split("/")[0]
             keys = {name: self._key(view, route, name, of) for name in names}
             yield Place(view, reverse(view, kwargs=keys), about, tuple(sorted(keys.items())))
@@ -319,6 +325,7 @@ def _write_more(town: Town) -> None:
             is_shared=False,
         )
     town.keys |= {
+        "tokens": program_of(city.case_manager).token.pk,
         "filters": kept.pk,
         "households": home,
         "persons": person.pk,

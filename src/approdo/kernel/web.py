@@ -1,4 +1,4 @@
-"""How the domain's answers look over HTTP: one place, for pages, fragments and the API."""
+"""How the domain's answers look over HTTP: one place, for pages and fragments."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -56,7 +56,7 @@ class PagesRequireLogin(LoginRequiredMiddleware):
 
 
 class RefusalMiddleware:
-    """Show a refusal where the person is: a message, a fragment, or a 409.
+    """Show a refusal where the person is: a message or a fragment; the API tells its own.
 
     An address that only buttons know, opened by hand or after a new sign-in, says so.
     """
@@ -75,12 +75,6 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        if request.path.startswith(API):
-            return JsonResponse(
-                {"title": "refused", "refused": exception.reasons},
-                status=409,
-                content_type="application/problem+json",
-            )
         if getattr(request, "htmx", False):
             answer = render(request, "ui/_refusal.html", {"reasons": exception.reasons}, status=422)
             answer["HX-Retarget"] = "#messages"
