@@ -30,6 +30,7 @@ PEOPLE = (
     "stranger_case_manager",
     "administrator",
     "plan_manager",
+    "protection_officer",
 )
 REFUSED = (403, 404, 405)
 BROKEN = 500

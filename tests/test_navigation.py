@@ -26,7 +26,7 @@ def test_the_menu_shows_what_the_mandate_is_for(city):
     def labels(actor):
         return [str(entry["label"]) for entry in links.menu_for(actor, "/")]
 
-    assert labels(city.administrator) == ["Oggi", "Programmi e lotti", "Rete"]
+    assert labels(city.administrator) == ["Oggi", "Programmi e lotti", "Protezione dati", "Rete"]
     assert "Importa" in labels(city.social_worker)
     assert "Importa" not in labels(city.case_manager)
     assert "Doppioni" in labels(city.housing_officer)

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from approdo.kernel.actors import Actor
-from approdo.network.states import Role
+from approdo.network.states import FOLLOWS_NO_FAMILY, Role
 
 DISTRICT = (Role.SOCIAL_WORKER, Role.DISTRICT_OFFICER)
 LOT = (Role.CASE_MANAGER, Role.PROJECT_MANAGER, Role.LIAISON_WORKER)
@@ -37,8 +37,10 @@ def _pages() -> None:
     from approdo.pathway.views.turn_cards import household_turns, lot_duration, today_turns
     from approdo.programme.models import Lot, Programme
     from approdo.registry.models import Household, Person, PossibleMatch
+    from approdo.rights.models import UnusualReading
     from approdo.ui import links
 
+    links.page_of(UnusualReading, "rights:reading")
     links.page_of(Household, "desk:household")
     links.page_of(Case, _page_of_case)
     links.page_of(Person, "registry:person")
@@ -214,6 +216,20 @@ def _menu() -> None:
         shown=_holds(Role.HOUSING_OFFICER),
     )
     links.menu(_("Programmi e lotti"), "programme:programmes", icon="it-folder", order=50)
+    links.menu(
+        _("Protezione dati"),
+        "rights:readings",
+        icon="it-locked",
+        order=55,
+        shown=_holds(Role.DATA_PROTECTION),
+    )
+    links.menu(
+        _("Protezione dati"),
+        "rights:figures",
+        icon="it-locked",
+        order=55,
+        shown=_holds(Role.PLAN_MANAGER, Role.ADMINISTRATOR),
+    )
     links.menu(_("Rete"), "network:organisations", icon="it-pa", order=60)
 
 
@@ -221,7 +237,7 @@ def _holds(*roles: str) -> Any:
     return lambda actor: any(actor.holds(role) for role in roles)
 
 
-_works_on_cases = _holds(*(role for role in Role if role != Role.ADMINISTRATOR))
+_works_on_cases = _holds(*(role for role in Role if role not in FOLLOWS_NO_FAMILY))
 _works_with_families = _holds(
     *DISTRICT, *LOT, Role.JOB_COACH, Role.HOUSING_WORKER, Role.INCLUSION_WORKER
 )

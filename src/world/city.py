@@ -91,6 +91,7 @@ class DemoCity:
     # Those of the other programmes, by the programme's code; run by bodies of the lots above.
     other_lots: dict[str, DemoLot] = field(default_factory=dict)
     with_inclusion: Counter[str] = field(default_factory=Counter)
+    protection_officer: Acting | None = None
 
     @property
     def all_lots(self) -> list[DemoLot]:
@@ -126,6 +127,11 @@ class DemoCity:
             ("Operatore per il lavoro, partner", lot.working_group[-1]),
             ("Operatore di Inclusione Sociale", self.inclusion_workers[north]),
             ("Responsabile del Piano", self.plan_manager),
+            *(
+                [("Responsabile della protezione dei dati", self.protection_officer)]
+                if self.protection_officer
+                else []
+            ),
             ("Amministratore", self.administrator),
         ]
 
@@ -248,6 +254,10 @@ def found_city(*, at: datetime, today: date) -> DemoCity:
         administrator, network.end_mandate, mandate=leaving.mandate, at=at,
         ends_on=today + timedelta(25),
     )  # fmt: skip
+    protection = unit(
+        "Ufficio per la protezione dei dati", "Protezione dati", UnitKind.DATA_PROTECTION
+    )
+    city.protection_officer = staff(protection, Role.DATA_PROTECTION)
     for _role, acting in city.accounts():
         if acting is not administrator:
             do(

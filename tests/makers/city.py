@@ -47,6 +47,7 @@ class City:
     stranger_case_manager: Acting
     administrator: Acting
     plan_manager: Acting
+    protection_officer: Acting
 
 
 def make_city() -> City:
@@ -65,6 +66,9 @@ def make_city() -> City:
     }
     office = _unit(
         "Ufficio Abitare Sociale", "Abitare Sociale", UnitKind.HOUSING_OFFICE, parent=division
+    )
+    protection = _unit(
+        "Ufficio protezione dati", "Protezione dati", UnitKind.DATA_PROTECTION, parent=division
     )
     lead = _cooperative("Cooperativa sociale Larice", "Larice")
     partner = _cooperative("Cooperativa sociale Biancospino", "Biancospino")
@@ -103,6 +107,7 @@ def make_city() -> City:
         stranger_case_manager=make_actor("Luca", "Testa", stranger, Role.CASE_MANAGER),
         administrator=make_actor("Marta", "Greco", division, Role.ADMINISTRATOR),
         plan_manager=make_actor("Nadia", "Pozzi", division, Role.PLAN_MANAGER),
+        protection_officer=make_actor("Vera", "Longo", protection, Role.DATA_PROTECTION),
     )
 
 

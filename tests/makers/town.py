@@ -35,6 +35,7 @@ from tests.makers import pathway as path
 from tests.makers import project as projects
 from tests.makers.city import City, make_actor, make_city
 from tests.makers.exchange import program_of
+from tests.makers.rights import keys_of_rights
 
 # Behind the name of every other family: a page that shows it as it is would be theirs, not ours.
 TAG = "<xmp>"
@@ -384,4 +385,5 @@ def _find_keys(town: Town) -> None:
             "pathway:kind": "proposal",
             "pathway:row": objective.pk,
             "ui:name": "plain",
+            **keys_of_rights(city, town.walked),
         }

@@ -22,6 +22,8 @@ class Access(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     opened_on = models.DateField()
+    # Past this moment the wall itself shows the row to nobody.
+    expires_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -31,6 +31,16 @@ def visible(
     return queryset.filter(**{f"{by}__in": given_to(actor, kind).values("subject")})
 
 
+def held(
+    queryset: QuerySet[M], actor: Actor, *, by: str = "id", kind: Kind = Kind.HOUSEHOLD
+) -> QuerySet[M]:
+    """Cut a queryset to what the actor works with: what they see, emergency access aside."""
+    if actor.sees_everything:
+        return queryset
+    lasting = given_to(actor, kind).filter(expires_at__isnull=True)
+    return queryset.filter(**{f"{by}__in": lasting.values("subject")})
+
+
 def page_of_subjects(
     actor: Actor, kind: Kind, *, limit: int = 50, after: tuple[date, UUID] | None = None
 ) -> list[UUID]:

@@ -22,4 +22,5 @@ class Purpose(models.TextChoices):
     COORDINATION = "coordination", "Coordinamento del lotto"
     TEAM = "team", "Équipe"
     CONSULTATION = "consultation", "Parere di uno specialista"
+    EMERGENCY = "emergency", "Accesso d'emergenza"
     PROTECTED_ADDRESS = "protected_address", "Indirizzo protetto"

@@ -5,10 +5,11 @@ included (migration 0005, ADR 0024); it is no `pgtrigger`, which a setting of th
 """
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.expressions import Func
 from django.db.models.functions import Now
 
-from approdo.journal.states import Channel, Post
+from approdo.journal.states import Channel, Happened, Post
 from approdo.kernel.keys import new_key
 
 # The id of the transaction under way, by which followers know what is settled.
@@ -45,6 +46,9 @@ class Event(models.Model):
             models.Index(fields=["about", "-at", "-id"], name="event_by_story"),
             models.Index(fields=["subject_id", "-id"], name="event_by_subject"),
             models.Index(fields=["transaction_id", "id"], name="event_in_order_of_commit"),
+            models.Index(
+                fields=["at"], condition=Q(name=Happened.FILE_READ), name="event_readings_by_time"
+            ),
         ]
 
     def __str__(self) -> str:

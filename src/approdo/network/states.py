@@ -17,6 +17,7 @@ class UnitKind(models.TextChoices):
     DIVISION = "division", _("Divisione")
     DISTRICT = "district", _("Distretto della coesione sociale")
     HOUSING_OFFICE = "housing_office", _("Ufficio Abitare Sociale")
+    DATA_PROTECTION = "data_protection", _("Ufficio per la protezione dei dati")
 
 
 class LegalForm(models.TextChoices):
@@ -58,6 +59,7 @@ class Role(models.TextChoices):
     LIAISON_WORKER = "liaison_worker", _("Operatore di mediazione e contatto")
     JOB_COACH = "job_coach", _("Operatore per il lavoro")
     HOUSING_WORKER = "housing_worker", _("Operatore per l'abitare")
+    DATA_PROTECTION = "data_protection", _("Responsabile della protezione dei dati")
 
 
 # A mandate of these roles is over the whole city.
@@ -68,7 +70,11 @@ ROLES_OF_UNITS: dict[str, tuple[Role, ...]] = {
     UnitKind.DIVISION: (Role.PLAN_MANAGER, Role.ADMINISTRATOR),
     UnitKind.DISTRICT: (Role.SOCIAL_WORKER, Role.DISTRICT_OFFICER, Role.INCLUSION_WORKER),
     UnitKind.HOUSING_OFFICE: (Role.HOUSING_OFFICER, Role.INCLUSION_WORKER),
+    # A unit of its own: what it was given is seen by nobody else of the City (GDPR, article 38).
+    UnitKind.DATA_PROTECTION: (Role.DATA_PROTECTION,),
 }
+# Who follows no family and is asked nothing about one.
+FOLLOWS_NO_FAMILY = frozenset({Role.ADMINISTRATOR, Role.DATA_PROTECTION})
 ROLES_OF_THIRD_SECTOR = (
     Role.PROJECT_MANAGER,
     Role.CASE_MANAGER,

@@ -6,7 +6,7 @@ person that is seen. Joining and undoing what was written twice belongs to the h
 
 from django.db.models import QuerySet
 
-from approdo.access.queries import visible
+from approdo.access.queries import held, visible
 from approdo.access.states import Kind
 from approdo.kernel.actors import Actor
 from approdo.network.models import Organisation
@@ -26,6 +26,11 @@ CARE_ROLES = (
 def households_visible_to(actor: Actor) -> QuerySet[Household]:
     """The households that the actor was given."""
     return visible(Household.objects.all(), actor, kind=Kind.HOUSEHOLD)
+
+
+def households_worked_with(actor: Actor) -> QuerySet[Household]:
+    """The same, without those that only an emergency opens: these are read, not worked on."""
+    return held(Household.objects.all(), actor, kind=Kind.HOUSEHOLD)
 
 
 def persons_visible_to(actor: Actor) -> QuerySet[Person]:
@@ -150,7 +155,7 @@ def _is_the_office(actor: Actor) -> bool:
 def _works_with(actor: Actor, household: Household) -> bool:
     return (
         any(actor.holds(role) for role in CARE_ROLES)
-        and households_visible_to(actor).filter(pk=household.pk).exists()
+        and households_worked_with(actor).filter(pk=household.pk).exists()
     )
 
 
@@ -161,5 +166,5 @@ def _sees_protected_address(household: Household) -> bool:
 def _works_with_person(actor: Actor, person: Person) -> bool:
     return (
         any(actor.holds(role) for role in CARE_ROLES)
-        and persons_visible_to(actor).filter(pk=person.pk).exists()
+        and held(Person.objects.all(), actor, kind=Kind.PERSON).filter(pk=person.pk).exists()
     )

@@ -13,6 +13,7 @@ DATA = environment.data_folder()
 
 CONTEXTS = [
     "desk",
+    "rights",
     "pathway",
     "assessment",
     "registry",

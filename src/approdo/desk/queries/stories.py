@@ -1,7 +1,7 @@
 """What happened, with the names of who did it: the journal and the network side by side."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from approdo.journal import queries as journal
 from approdo.journal.models import Event
 from approdo.kernel.actors import Actor
 from approdo.kernel.clock import day_of
-from approdo.network.models import Member, Organisation
+from approdo.network.models import Mandate, Member, Organisation
 from approdo.pathway.models import Case
 from approdo.registry.models import Household
 from approdo.ui import formats
@@ -96,8 +96,18 @@ def _homes_of(about: set[UUID], mine: Q | None) -> dict[UUID, Household]:
 
 
 def readings_of(about: UUID, *, limit: int = 100) -> list[Entry]:
-    """Tell who opened a household's file, newest first."""
-    return told(journal.readings_of(about, limit=limit))
+    """Tell who opened a household's file, newest first, and under which mandate."""
+    events = list(journal.readings_of(about, limit=limit))
+    under = Mandate.objects.in_bulk(
+        {UUID(event.facts["mandate"]) for event in events if "mandate" in event.facts}
+    )
+    entries = told(events)
+    for place, event in enumerate(events):
+        mandate = under.get(UUID(event.facts["mandate"])) if "mandate" in event.facts else None
+        if mandate is not None:
+            by = f"{entries[place].by} · {mandate.get_role_display()}"
+            entries[place] = replace(entries[place], by=by)
+    return entries
 
 
 def told(events: Iterable[Event]) -> list[Entry]:

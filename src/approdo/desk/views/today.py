@@ -18,7 +18,7 @@ from approdo.desk.views.role_cards import cards_of
 from approdo.kernel import clock
 from approdo.kernel.actors import Actor
 from approdo.kernel.web import SignedInRequest
-from approdo.network.states import Role
+from approdo.network.states import FOLLOWS_NO_FAMILY
 from approdo.pathway import queries as pathway
 from approdo.pathway.policies import cases_visible_to
 from approdo.ui import cells, links
@@ -51,7 +51,7 @@ def today(request: SignedInRequest) -> HttpResponse:
         "agenda": [] if actor.sees_everything else agenda.engagements_of(cases, day),
         "news": news.news_of(actor, clock.now(), limit=CHANGES),
         "cards": cards_of(actor, day),
-        "works_on_cases": not actor.holds(Role.ADMINISTRATOR),
+        "works_on_cases": not any(actor.holds(role) for role in FOLLOWS_NO_FAMILY),
     }
     return render(request, "desk/today.html", context)
 

@@ -43,7 +43,7 @@ def record(
 
 
 def record_read(subject: models.Model, actor: Actor, *, about: UUID | None = None) -> None:
-    """Write down that the actor opened this record (outside any command, no lock).
+    """Write down that the actor opened this record, and under which mandate (outside any command).
 
     `about` is the household or case that the record belongs to, when it is not itself one.
     """
@@ -56,7 +56,7 @@ def record_read(subject: models.Model, actor: Actor, *, about: UUID | None = Non
         subject_kind=subject._meta.label_lower,
         subject_id=subject.pk,
         about=about or subject.pk,
-        facts={},
+        facts=_under(actor),
     )
 
 
@@ -65,8 +65,7 @@ def record_refusal(denial: Denial) -> None:
 
     It stands on the story of the record that it was about, for whoever checks; no story tells it.
     """
-    mandate = getattr(denial.actor, "mandate", None)
-    facts = {"mandate": mandate.pk if mandate else None, "page": denial.page}
+    facts = {**_under(denial.actor), "page": denial.page}
     _write(
         Happened.REFUSED,
         at=denial.at,
@@ -78,6 +77,12 @@ def record_refusal(denial: Denial) -> None:
         about=denial.subject_id,
         facts={key: _plain(value) for key, value in facts.items() if value},
     )
+
+
+def _under(actor: Actor) -> dict[str, str]:
+    """Give the mandate under which somebody acts, when it is one."""
+    mandate = getattr(actor, "mandate", None)
+    return {"mandate": str(mandate.pk)} if mandate else {}
 
 
 def _write(name: str, *, actor: Actor, **values: Any) -> None:

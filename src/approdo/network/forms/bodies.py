@@ -18,6 +18,7 @@ WHAT = [
     (BodyKind.THIRD_SECTOR.value, BodyKind.THIRD_SECTOR.label),
     (UnitKind.DISTRICT.value, UnitKind.DISTRICT.label),
     (UnitKind.HOUSING_OFFICE.value, UnitKind.HOUSING_OFFICE.label),
+    (UnitKind.DATA_PROTECTION.value, UnitKind.DATA_PROTECTION.label),
 ]
 
 

@@ -31,8 +31,12 @@ class Acting:
 
     @property
     def speaks_for(self) -> tuple[UUID, ...]:
-        """The body whose access rows the mandate opens."""
-        return (self.mandate.organisation_id,)
+        """The body whose access rows the mandate opens; then the mandate and the member themselves.
+
+        To the mandate goes what is given to one person for some hours, to the member a note meant
+        for one colleague.
+        """
+        return (self.mandate.organisation_id, self.mandate.pk, self.member.pk)
 
     @property
     def sees_everything(self) -> bool:

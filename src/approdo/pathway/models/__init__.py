@@ -21,6 +21,7 @@ from approdo.pathway.models.life import (
 from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine, SharedCounter
 from approdo.pathway.models.merge import CaseMerge
 from approdo.pathway.models.need import Need, ObjectiveNeed, Resource
+from approdo.pathway.models.note_reader import NoteReader
 from approdo.pathway.models.other_help import OtherHelp
 from approdo.pathway.models.outcome import ObjectiveOutcome, Outcome
 from approdo.pathway.models.pact import Pact, PactRefusal, PactSignature
@@ -84,6 +85,7 @@ __all__ = [
     "Objective",
     "ObjectiveNeed",
     "ObjectiveOutcome",
+    "NoteReader",
     "OtherHelp",
     "Outcome",
     "Pact",

@@ -10,7 +10,7 @@ from approdo.network.states import Role
 from approdo.pathway.models import Case
 from approdo.pathway.queries.entry import programmes_enrolling
 from approdo.registry.models import Household
-from approdo.registry.policies import households_visible_to
+from approdo.registry.policies import households_worked_with
 
 DISTRICT_ROLES = (Role.SOCIAL_WORKER, Role.DISTRICT_OFFICER)
 CARE_ROLES = (Role.CASE_MANAGER, Role.PROJECT_MANAGER)
@@ -22,10 +22,10 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
 
 
 def may_draft_referral(actor: Actor, household: Household) -> bool:
-    """The districts' workers, and those of a body that takes households in by itself, for whom they see."""
+    """The districts' workers, and those of a body that takes households in by itself, for whom they work."""
     return (
         any(actor.holds(role) for role in DISTRICT_ROLES) or _enrols_somewhere(actor)
-    ) and households_visible_to(actor).filter(pk=household.pk).exists()
+    ) and households_worked_with(actor).filter(pk=household.pk).exists()
 
 
 def may_complete_referral(actor: Actor, case: Case) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from approdo.kernel.actors import Actor
 from approdo.network import queries as network
 from approdo.network.models import Mandate, Organisation
-from approdo.network.states import Role
+from approdo.network.states import FOLLOWS_NO_FAMILY, Role
 from approdo.pathway.models import Case, Consultation, Referral
 from approdo.pathway.queries.project import project_of
 from approdo.pathway.states.team import ConsultationState, Shown
@@ -90,7 +90,7 @@ def specialists(actor: Actor, day: date) -> dict[Organisation, list[Mandate]]:
     """Give whom a question can be put to: the other bodies of the network, with who works there."""
     bodies = Organisation.objects.filter(is_active=True).exclude(pk__in=[actor.body_id])
     found: dict[Organisation, list[Mandate]] = {body: [] for body in bodies.order_by("short_name")}
-    roles = [role for role in Role if role != Role.ADMINISTRATOR]
+    roles = [role for role in Role if role not in FOLLOWS_NO_FAMILY]
     for mandate in network.mandates_in(found, roles, day):
         found[mandate.organisation].append(mandate)
     return found

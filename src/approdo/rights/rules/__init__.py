@@ -1,0 +1,1 @@
+"""What the rights decide without a table."""
