@@ -34,7 +34,7 @@ def _rule(readers: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0042_note_readers"), ("network", "0006_data_protection")]
+    dependencies = [("pathway", "0045_note_readers"), ("network", "0006_data_protection")]
 
     operations = [
         force_walls("pathway_notereader", subject="case_id"),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pathway", "0041_data_protection"),
+        ("pathway", "0044_data_protection"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

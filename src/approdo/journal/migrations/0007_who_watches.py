@@ -21,7 +21,7 @@ RULE = f"{EVERYTHING} or (about is null and {ACTOR_IS_SET}) or "
 
 class Migration(migrations.Migration):
     # `network` stands above in the order of contexts: its table is named here as text only.
-    dependencies = [("journal", "0005_seals"), ("network", "0006_data_protection")]
+    dependencies = [("journal", "0006_post_counts"), ("network", "0006_data_protection")]
 
     operations = [
         migrations.RunSQL(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False  # an index made beside the work of a running city
 
-    dependencies = [("journal", "0006_who_watches")]
+    dependencies = [("journal", "0007_who_watches")]
 
     operations = [
         AddIndexConcurrently(

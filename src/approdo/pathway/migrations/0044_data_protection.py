@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pathway", "0040_declined_handovers"),
+        ("pathway", "0043_ties_of_the_people_walls"),
     ]
 
     operations = [
