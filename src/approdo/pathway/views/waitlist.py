@@ -111,12 +111,18 @@ def case_waiting(request: SignedInRequest, pk: UUID) -> HttpResponse:
         form=form,
         submit=_("Metti in lista"),
         possible=case.state == CaseState.VALIDATED and not free,
-        instead=_("C'è posto in %(lots)s: assegna il percorso.") % {"lots": ", ".join(free)}
-        if free
-        else _("In lista va un percorso validato che aspetta un lotto."),
+        instead=_why_not(case, free),
         parts=list(_parts(case)),
         ways=[way(_("Assegna a un lotto"), "pathway:case-assignment", case)],
     )
+
+
+def _why_not(case: Case, free: list[str]) -> str:
+    if free:
+        return _("C'è posto in %(lots)s: assegna il percorso.") % {"lots": ", ".join(free)}
+    if case.state == CaseState.WAITLISTED:
+        return _("È già in lista: quando si libera un posto si assegna da qui.")
+    return _("In lista va un percorso validato che aspetta un lotto.")
 
 
 def _parts(case: Case) -> Iterator[Part]:
