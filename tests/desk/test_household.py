@@ -128,6 +128,8 @@ def test_a_household_written_twice_is_one_story(city, page):
         assert twin.label in text
         assert case.code in text
         assert "Nucleo proposto" in text
+        assert text.count('class="reference"') == 1
+        assert "Riferimento dell&#x27;altra scheda" in text
 
 
 STAGES = [

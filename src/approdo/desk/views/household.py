@@ -16,7 +16,7 @@ from approdo.kernel.web import SignedInRequest
 from approdo.pathway.models import Referral
 from approdo.pathway.states import EvictionStage, PreventionLevel
 from approdo.registry import queries as registry
-from approdo.registry.models import Address, Contact, IseeAttestation, Membership
+from approdo.registry.models import Address, Contact, Household, IseeAttestation, Membership
 from approdo.registry.states import Safety
 from approdo.ui import cells, formats, links
 
@@ -55,18 +55,22 @@ def _people(shown: Family) -> list[dict[str, Any]]:
             "person": cells.person(
                 membership.person,
                 on=shown.today,
-                reference=membership.is_reference,
+                reference=registry.speaks_for(membership, shown.household),
                 href=links.url_of(membership.person),
             ),
-            "kinship": _kinship(membership),
+            "kinship": _kinship(membership, shown.household),
             "contacts": [_contact(c) for c in contacts.get(membership.person_id, [])],
         }
         for membership in shown.memberships
     ]
 
 
-def _kinship(membership: Membership) -> str:
-    return "" if membership.is_reference else str(membership.get_kinship_display())
+def _kinship(membership: Membership, household: Household) -> str:
+    if registry.speaks_for(membership, household):
+        return ""
+    if membership.is_reference:
+        return _("Riferimento dell'altra scheda")
+    return str(membership.get_kinship_display())
 
 
 def _contact(contact: Contact) -> SafeString:

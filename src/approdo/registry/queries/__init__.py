@@ -22,6 +22,7 @@ from approdo.registry.queries.households import (
     of_all_cards,
     protected_among,
     reference_person,
+    speaks_for,
     survivor_of,
     with_cards_and_protection,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "lives_hidden",
     "protected_among",
     "reference_person",
+    "speaks_for",
     "survivor_of",
     "with_cards_and_protection",
     "of_all_cards",

@@ -48,6 +48,11 @@ def reference_person(household: Household, day: date) -> Person | None:
     return survivor_of(membership.person) if membership else None
 
 
+def speaks_for(membership: Membership, household: Household) -> bool:
+    """Whether this is the reference person of a household: of a card merged into it, another was."""
+    return membership.is_reference and membership.household_id == household.pk
+
+
 def household_of(person: Person, day: date) -> Household | None:
     """Give the household that a person, under any of their cards, belongs to on a day."""
     membership = (
@@ -215,7 +220,7 @@ def file_of(household: Household, day: date) -> HouseholdFile:
     for m in memberships_on(household, day):
         person = survivor_of(m.person)
         tie = m.get_kinship_display() if m.kinship != Kinship.UNKNOWN else ""
-        people.setdefault(person, Belonging(person, tie, m.is_reference, m.starts_on))
+        people.setdefault(person, Belonging(person, tie, speaks_for(m, household), m.starts_on))
     return HouseholdFile(
         members=list(people.values()),
         addresses=list(addresses_on(household, day)),
