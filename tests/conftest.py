@@ -134,7 +134,8 @@ def client_as() -> Callable[[Acting], Client]:
 
     def sign_in(actor: Acting) -> Client:
         client = Client()
-        client.force_login(actor.member)
+        with acting_as(System()):
+            client.force_login(actor.member)
         session = client.session
         session["mandate"] = str(actor.mandate.pk)
         session.save()

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
-from approdo.access.operations import NOBODY, acting_as
+from approdo.access.operations import AT_THE_DOOR, NOBODY, acting_as_found, become
 from approdo.kernel import clock, denials
 from approdo.kernel.actors import Actor
-from approdo.kernel.web import API, needs_no_mandate
+from approdo.kernel.web import API, needs_no_mandate, opens_the_door
 from approdo.network import queries as network
 from approdo.network.models import Acting as ActingMember
 from approdo.network.models import Mandate
@@ -63,8 +63,7 @@ class Acting:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(API):
             return serve_program(request, self.get_response)
-        request.actor = _actor_of(request)  # type: ignore[attr-defined]
-        with acting_as(request.actor):  # type: ignore[attr-defined]
+        with acting_as_found(lambda: _actor_of(request)) as request.actor:  # type: ignore[attr-defined]
             response = self.get_response(request)
             if response.status_code == HTTPStatus.FORBIDDEN and _wants_a_mandate(request):
                 denials.note(_denied_page(request))
@@ -80,15 +79,22 @@ class Acting:
     ) -> HttpResponseBase | None:
         """Send whoever has several mandates, or none today, to the page that asks which one.
 
-        Then, whoever was given a password, to the page that changes it: as long as somebody else
-        knows it, no act could be theirs alone.
+        Then, whoever owes a second factor, to the page that sets it up; and whoever was given a
+        password, to the page that changes it: as long as somebody else knows it, no act could be
+        theirs alone.
         """
         if request.path.startswith(API):
             return None
+        is_nobody = request.actor is NOBODY  # type: ignore[attr-defined]
+        if is_nobody and opens_the_door(view):
+            become(AT_THE_DOOR)
         if not request.user.is_authenticated or needs_no_mandate(view):
             return None
-        if request.actor is NOBODY:  # type: ignore[attr-defined]
+        if is_nobody:
             return redirect("network:mandates")
+        due = request.user.second_factor_due_on
+        if due is not None and due <= clock.today():
+            return redirect("mfa_index")
         here = request.resolver_match.view_name if request.resolver_match else ""
         if request.user.must_choose_password and here != OWN_PASSWORD:
             return redirect(OWN_PASSWORD)
@@ -101,7 +107,7 @@ def _wants_a_mandate(request: HttpRequest) -> bool:
     A form sent from outside is refused too, to anybody and any number of times: it would fill the
     journal, which can never be emptied.
     """
-    return request.actor is not NOBODY and not denials.noted()  # type: ignore[attr-defined]
+    return isinstance(request.actor, ActingMember) and not denials.noted()  # type: ignore[attr-defined]
 
 
 def _denied_page(request: HttpRequest) -> denials.Denial:

@@ -7,6 +7,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("api/v1/", include("config.api.urls")),
+    path("network/", include("approdo.network.urls.doors")),
     *(
         path("" if context == "desk" else f"{context}/", include(f"approdo.{context}.urls"))
         for context in reversed(settings.CONTEXTS)

@@ -31,7 +31,7 @@ def member(city):
 def sign_in(client, username="giulia.marini", password=PASSWORD, to=""):
     query = f"?next={to}" if to else ""
     return client.post(
-        f"/network/sign-in/{query}", {"username": username, "password": password, "next": to}
+        f"/network/sign-in/{query}", {"login": username, "password": password, "next": to}
     )
 
 

@@ -1,6 +1,6 @@
 """Acting under a mandate, and giving and withdrawing access."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from approdo.access.models import Access
 from approdo.access.queries import holders_of
 from approdo.access.states import Kind, Purpose
 from approdo.journal import operations as journal
-from approdo.kernel import denials
+from approdo.kernel import clock, denials
 from approdo.kernel.actors import Actor
 
 # More grants than this are written as a set.
@@ -32,13 +32,21 @@ class Nobody:
     name = ""
     speaks_for: tuple[UUID, ...] = ()
     sees_everything = False
+    role = ""
 
     def holds(self, role: str, *, within: UUID | None = None) -> bool:
         """Nobody holds no role."""
         return False
 
 
+class Door(Nobody):
+    """Whoever is coming in: who works here may be looked up, and nothing of the people helped."""
+
+    role = "door"
+
+
 NOBODY = Nobody()
+AT_THE_DOOR = Door()
 
 
 @contextmanager
@@ -49,14 +57,22 @@ def acting_as(actor: Actor) -> Iterator[Actor]:
     savepoint it was made in. What was refused inside for want of a mandate is written down when the
     outermost has ended, whether it was committed or rolled back.
     """
+    with acting_as_found(lambda: actor):
+        yield actor
+
+
+@contextmanager
+def acting_as_found(find: Callable[[], Actor]) -> Iterator[Actor]:
+    """Like `acting_as`, for an actor who is looked up within the transaction itself."""
     former = _acting.get()
     if former is not None:
-        with _transaction_as(actor, former):
+        with _transaction_as(find, former) as actor:
             yield actor
         return
     with denials.collecting() as refused:
+        actor = NOBODY
         try:
-            with _transaction_as(actor, None):
+            with _transaction_as(find, None) as actor:
                 yield actor
         finally:
             if refused:
@@ -64,37 +80,46 @@ def acting_as(actor: Actor) -> Iterator[Actor]:
 
 
 @contextmanager
-def _transaction_as(actor: Actor, former: Actor | None) -> Iterator[None]:
+def _transaction_as(find: Callable[[], Actor], former: Actor | None) -> Iterator[Actor]:
     with transaction.atomic():
+        actor = find()
         _set(actor)
         token = _acting.set(actor)
         try:
-            yield
+            yield actor
         finally:
             _acting.reset(token)
             if former is not None and not connection.needs_rollback:
                 _set(former)
 
 
+def become(actor: Actor) -> None:
+    """Go on as this actor until the end of the transaction that `acting_as` opened."""
+    _set(actor)
+    _acting.set(actor)
+
+
 def _write_down(refused: list[denials.Denial], actor: Actor) -> None:
     """Whoever was refused may not even read the record: the program writes, of them."""
     with transaction.atomic():
-        _tell_postgresql("{}", everything=True)
+        _set(actor, everything=True)
         for denial in refused:
             journal.record_refusal(denial)
         _set(actor)
 
 
-def _set(actor: Actor) -> None:
-    holders = "{" + ",".join(str(holder) for holder in actor.speaks_for) + "}"
-    _tell_postgresql(holders, everything=actor.sees_everything)
-
-
-def _tell_postgresql(holders: str, *, everything: bool) -> None:
+def _set(actor: Actor, *, everything: bool = False) -> None:
+    settings = {
+        "app.holders": "{" + ",".join(str(holder) for holder in actor.speaks_for) + "}",
+        "app.all": "true" if everything or actor.sees_everything else "false",
+        "app.member": str(actor.pk or ""),
+        "app.role": actor.role,
+        "app.today": clock.today().isoformat(),
+    }
     with connection.cursor() as cursor:
         cursor.execute(
-            "select set_config('app.holders', %s, true), set_config('app.all', %s, true)",
-            [holders, "true" if everything else "false"],
+            "select " + ", ".join(["set_config(%s, %s, true)"] * len(settings)),
+            [word for setting in settings.items() for word in setting],
         )
 
 

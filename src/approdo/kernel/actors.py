@@ -31,5 +31,9 @@ class Actor(Protocol):
     def sees_everything(self) -> bool:
         """Whether the mandate is over the whole city."""
 
+    @property
+    def role(self) -> str:
+        """Role of the mandate; empty for the system, a guest and nobody."""
+
     def holds(self, role: str, *, within: UUID | None = None) -> bool:
         """Tell whether the mandate is of this role (in this body, when one is named)."""

@@ -10,6 +10,10 @@ from django.db.migrations.operations import RunSQL
 EVERYTHING = "(select current_setting('app.all')::bool)"
 HOLDERS = "(select current_setting('app.holders')::uuid[])::uuid[]"
 ACTOR_IS_SET = f"({EVERYTHING} is not null)"
+# The member who acts; the role of the mandate, or `door` while somebody is signing in; the day.
+ME = "(select nullif(current_setting('app.member'), '')::uuid)"
+ROLE = "(select current_setting('app.role'))"
+TODAY = "(select nullif(current_setting('app.today'), '')::date)"
 
 
 def given(subject: str) -> str:
@@ -75,6 +79,28 @@ def force_walls_writing_free(table: str, *, rule: str) -> RunSQL:
             f"drop policy {table}_wall on {table}",
             f"drop policy {table}_change on {table}",
             f"drop policy {table}_removal on {table}",
+            f"drop policy {table}_writing on {table}",
+            f"alter table {table} no force row level security",
+            f"alter table {table} disable row level security",
+        ],
+    )
+
+
+def force_walls_read_and_written(table: str, *, reads: str, writes: str) -> RunSQL:
+    """Like `force_walls`, where fewer may write a row than read it; no row is ever taken away."""
+    return RunSQL(
+        sql=[
+            f"alter table {table} enable row level security",
+            f"alter table {table} force row level security",
+            f"create policy {table}_wall on {table} for select using ({reads})",
+            # A lock on a row asks the first condition, a change of it the second.
+            f"create policy {table}_change on {table} for update using ({reads})"
+            f" with check ({writes})",
+            f"create policy {table}_writing on {table} for insert with check ({writes})",
+        ],
+        reverse_sql=[
+            f"drop policy {table}_wall on {table}",
+            f"drop policy {table}_change on {table}",
             f"drop policy {table}_writing on {table}",
             f"alter table {table} no force row level security",
             f"alter table {table} disable row level security",

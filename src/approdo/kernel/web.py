@@ -39,6 +39,17 @@ def without_mandate(view: V) -> V:
     return view
 
 
+def at_the_door(view: V) -> V:
+    """Mark a page of coming in: it looks up who works here before anybody is known."""
+    view.opens_the_door = True  # type: ignore[attr-defined]
+    return without_mandate(view)
+
+
+def opens_the_door(view: Callable[..., Any]) -> bool:
+    """Tell whether a page is one of coming in."""
+    return getattr(view, "opens_the_door", False)
+
+
 def needs_no_mandate(view: Callable[..., Any]) -> bool:
     """Tell whether a page is open to members without a mandate, or to everybody."""
     return getattr(view, "needs_no_mandate", False) or not getattr(view, "login_required", True)

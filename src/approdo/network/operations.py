@@ -3,6 +3,10 @@
 import unicodedata
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db.models import F
+
 from approdo.network.models import Mandate, Member, Organisation
 from approdo.network.states import BodyKind, UnitKind
 
@@ -51,6 +55,25 @@ def create_mandate(
     )
     mandate.save(force_insert=True)
     return mandate
+
+
+def note_second_factor(member: Member, today: date) -> date | None:
+    """Set the day from which a second factor is owed, once, or none when one stands; give it."""
+    stands = (
+        Authenticator.objects.filter(user=member)
+        .exclude(type=Authenticator.Type.RECOVERY_CODES)
+        .exists()
+    )
+    due = None if stands else member.second_factor_due_on or today + settings.SECOND_FACTOR_GRACE
+    if due != member.second_factor_due_on:
+        Member.objects.filter(pk=member.pk).update(second_factor_due_on=due)
+        member.second_factor_due_on = due
+    return due
+
+
+def end_sessions(member: Member) -> None:
+    """End every session of a member, wherever it is open."""
+    Member.objects.filter(pk=member.pk).update(sessions_ended=F("sessions_ended") + 1)
 
 
 def free_username(given_name: str, family_name: str) -> str:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from config import environment
+from config.settings.doors import *  # noqa: F403
+from config.settings.doors import DOORS_APPS
 
 ROOT = environment.ROOT
 DATA = environment.data_folder()
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "config.apps.Composition",
     *(f"approdo.{c}" for c in CONTEXTS if importlib.util.find_spec(f"approdo.{c}")),
     "world",
+    *DOORS_APPS,
     "csp",
     "pgtrigger",
     "procrastinate.contrib.django",
@@ -52,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "approdo.kernel.web.PagesRequireLogin",
@@ -59,6 +63,7 @@ MIDDLEWARE = [
     "config.middleware.Acting",
     "django.contrib.messages.middleware.MessageMiddleware",
     "approdo.kernel.web.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -107,25 +112,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
-# --- Who gets in -----------------------------------------------------------------------------
+# --- What a browser may do -----------------------------------------------------------------------------
 
-AUTH_USER_MODEL = "network.Member"
-LOGIN_URL = "network:sign_in"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "network:sign_in"
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 60 * 60 * 10
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 # Nothing inline and nothing from elsewhere: a name typed into a page can never become a script.
 CONTENT_SECURITY_POLICY = {

@@ -45,3 +45,5 @@ WHITENOISE_AUTOREFRESH = True
 # What leaves the program stays in memory.
 MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SMS = "memory"
+# Attempts are counted where a test asks for it.
+AXES_ENABLED = False

@@ -8,6 +8,17 @@ from approdo.network.forms.bodies import (
     PartnerForm,
     PartnershipForm,
 )
+from approdo.network.forms.doors import (
+    CodeAgainForm,
+    CodeForm,
+    FirstCodeForm,
+    KeyAgainForm,
+    KeyForm,
+    KeyOfSignInForm,
+    KeyToAddForm,
+    PasswordAgainForm,
+    SignInForm,
+)
 from approdo.network.forms.people import (
     FirstPasswordForm,
     MandateEndForm,
@@ -15,12 +26,18 @@ from approdo.network.forms.people import (
     MemberEditForm,
     MemberForm,
     PasswordForm,
-    SignInForm,
     SubstituteForm,
 )
 
 __all__ = [
+    "CodeAgainForm",
+    "CodeForm",
+    "FirstCodeForm",
     "FirstPasswordForm",
+    "KeyAgainForm",
+    "KeyForm",
+    "KeyOfSignInForm",
+    "KeyToAddForm",
     "LeadForm",
     "LeavingForm",
     "MandateEndForm",
@@ -31,6 +48,7 @@ __all__ = [
     "OrganisationForm",
     "PartnerForm",
     "PartnershipForm",
+    "PasswordAgainForm",
     "PasswordForm",
     "SignInForm",
     "SubstituteForm",

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -15,29 +14,6 @@ from approdo.network.states import Role
 from approdo.ui.fields import DayField
 
 LONG_ENOUGH = _("Almeno 10 caratteri; una frase va bene.")
-
-
-class SignInForm(AuthenticationForm):
-    """Username and password; upper and lower case of the username do not matter."""
-
-    error_messages = {
-        "invalid_login": _(
-            "Nome utente o password non giusti. Controlla, e fai attenzione alle maiuscole "
-            "della password."
-        ),
-        "inactive": _("Questo accesso è sospeso: chiedi a chi amministra Approdo."),
-    }
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["username"].label = _("Nome utente")
-        self.fields["password"].label = _("Password")
-        for field in self.fields.values():
-            field.widget.attrs["wide"] = True
-
-    def clean_username(self) -> str:
-        """Usernames are kept in lower case."""
-        return str(self.cleaned_data["username"]).lower()
 
 
 class MemberEditForm(DomainForm):

@@ -1,11 +1,15 @@
 """Bodies, partnerships, members, mandates, and the actors that come of them."""
 
 from approdo.network.models.actors import Acting, System
+from approdo.network.models.doors import FactorRestoration, Identity, Invitation
 from approdo.network.models.members import Mandate, Member
 from approdo.network.models.organisations import Organisation, Partnership, PartnershipMember
 
 __all__ = [
     "Acting",
+    "FactorRestoration",
+    "Identity",
+    "Invitation",
     "Mandate",
     "Member",
     "Organisation",

@@ -43,6 +43,11 @@ class Acting:
         """Whether the mandate is over the whole city."""
         return self.mandate.is_city_wide
 
+    @property
+    def role(self) -> str:
+        """The role of the mandate."""
+        return self.mandate.role
+
     def holds(self, role: str, *, within: UUID | None = None) -> bool:
         """Tell whether the mandate is of this role (in this body, when one is named)."""
         return self.mandate.role == role and within in (None, self.mandate.organisation_id)
@@ -58,6 +63,7 @@ class System:
     pk: UUID | None = None
     speaks_for: tuple[UUID, ...] = ()
     sees_everything: bool = True
+    role: str = ""
 
     def holds(self, role: str, *, within: UUID | None = None) -> bool:
         """The system holds every role; separation of duties binds people."""

@@ -17,6 +17,8 @@ class Member(Versioned, AbstractBaseUser):
     """A person who works here; what they may do comes from their mandates alone.
 
     Until `password_is_own`, somebody else knows the password: it opens only the page that changes it.
+    From `second_factor_due_on` a password alone opens only the pages that set a second factor up; there is
+    no day when one stands. Each time `sessions_ended` grows, every session of the member ends.
     """
 
     username = models.CharField(max_length=60)
@@ -25,6 +27,8 @@ class Member(Versioned, AbstractBaseUser):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     password_is_own = models.BooleanField(default=False, db_default=False)
+    second_factor_due_on = models.DateField(null=True, blank=True)
+    sessions_ended = models.PositiveIntegerField(default=0, db_default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
@@ -54,6 +58,10 @@ class Member(Versioned, AbstractBaseUser):
     def must_choose_password(self) -> bool:
         """Whether somebody else gave the password that opens the door."""
         return not self.password_is_own and self.has_usable_password()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must hold to go on: the password, and how often sessions were ended."""
+        return f"{super()._get_session_auth_hash(secret)}{self.sessions_ended}"  # type: ignore[misc]
 
 
 class Mandate(Versioned, Dated):

@@ -1,46 +1,23 @@
-"""Coming in: sign-in, the choice of mandate, one's own password."""
+"""Once inside: the choice of mandate, one's own password."""
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from approdo.kernel import clock
-from approdo.kernel.web import SignedInRequest, without_mandate
+from approdo.kernel.web import SignedInRequest, at_the_door
 from approdo.network import commands, queries
-from approdo.network.forms import PasswordForm, SignInForm
+from approdo.network.forms import PasswordForm
+from approdo.network.gateways.accounts import CHOSEN
 from approdo.network.models import Member
 from approdo.network.views.pages import form_page
 
-CHOSEN = "mandate"
 
-
-class SignIn(LoginView):
-    """The sign-in page; afterwards the mandate, when there is more than one, and the work."""
-
-    template_name = "network/sign_in.html"
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
-
-    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Sign in, then go where one was going, through the mandate or a first password."""
-        member = form.get_user()
-        super().form_valid(form)
-        found = list(queries.mandates_in_force(member, clock.today())[:2])
-        if len(found) != 1:
-            asked = urlencode({"next": self.get_redirect_url() or "/"})
-            return redirect(f"{reverse('network:mandates')}?{asked}")
-        self.request.session[CHOSEN] = str(found[0].pk)
-        return redirect(self.get_success_url())
-
-
-@without_mandate
+@at_the_door
 def mandates(request: SignedInRequest) -> HttpResponse:
     """Choose under which mandate to act; who has none reads whom to ask."""
     today = clock.today()
@@ -55,7 +32,7 @@ def mandates(request: SignedInRequest) -> HttpResponse:
     return render(request, "network/mandates.html", context)
 
 
-@without_mandate
+@at_the_door
 @require_POST
 def mandate_choice(request: SignedInRequest, pk: str) -> HttpResponse:
     """Keep the choice of a mandate for this session."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
-from approdo.kernel.web import SignedInRequest, sent_version
+from approdo.kernel.web import SignedInRequest, at_the_door, sent_version
 from approdo.network.models import Acting
 from approdo.network.queries import mandates_in_force
 from approdo.pathway import commands, queries
@@ -47,6 +47,7 @@ def calendar_feed_revocation(request: SignedInRequest) -> HttpResponse:
     return redirect("pathway:calendar-feed")
 
 
+@at_the_door
 @login_not_required
 @require_GET
 def calendar_of_link(request: HttpRequest, secret: str) -> HttpResponse:

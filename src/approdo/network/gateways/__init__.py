@@ -1,0 +1,1 @@
+"""What django-allauth asks of us: who comes in, with what, and where to."""

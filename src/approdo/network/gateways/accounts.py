@@ -1,0 +1,65 @@
+"""Accounts as allauth asks for them: nobody signs up, and one goes on to one's mandate."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from approdo.kernel import clock
+from approdo.network import operations, queries
+from approdo.network.models import Member
+
+CHOSEN = "mandate"
+
+
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
+    """Members are made by who looks after them; signing in only ever finds them."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": gettext_lazy(
+            "Nome utente o password non giusti. Controlla, e fai attenzione alle maiuscole "
+            "della password."
+        ),
+        "incorrect_password": gettext_lazy("La password non è questa."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody makes an account for themselves."""
+        return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Whose access is closed is answered like whoever types a wrong password."""
+        found = super().authenticate(request, **credentials)
+        return found if found is not None and found.is_active else None
+
+    def post_login(
+        self, request: HttpRequest, user: Member, *, redirect_url: str | None, **named: Any
+    ) -> HttpResponse:
+        """Go where one was going; through the choice of a mandate, when there is more than one."""
+        today = clock.today()
+        due = operations.note_second_factor(user, today)
+        found = list(queries.mandates_in_force(user, today)[:2])
+        asked = redirect_url or request.GET.get("next") or request.POST.get("next") or "/"
+        to = asked if self.is_safe_url(asked) and asked.startswith("/") else "/"
+        if len(found) == 1:
+            request.session[CHOSEN] = str(found[0].pk)
+        else:
+            to = f"{reverse('network:mandates')}?{urlencode({'next': to})}"
+        if due is not None and due > today:
+            sentence = _("Entro il %(day)s attiva il secondo passaggio: dal tuo nome, «Accesso».")
+            messages.warning(request, sentence % {"day": f"{due:%d/%m/%Y}"})
+        return super().post_login(request, user, redirect_url=to, **named)
+
+    def add_message(
+        self, request: HttpRequest, level: int, *arguments: Any, message: Any = None, **named: Any
+    ) -> None:
+        """Say what went wrong; that one has come in shows by itself."""
+        if message:
+            messages.add_message(request, level, message)
