@@ -41,12 +41,9 @@ ENTER = """
 create function network_enter(who uuid) returns setof network_member
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-    -- Whoever acts already goes on acting: this only opens a transaction that has no actor yet.
-    if coalesce(current_setting('app.all', true), '') = '' then
-        perform set_config('app.holders', '{}', true), set_config('app.all', 'false', true),
-            set_config('app.member', who::text, true), set_config('app.role', '', true),
-            set_config('app.today', '', true);
-    end if;
+    perform set_config('app.holders', '{}', true), set_config('app.all', 'false', true),
+        set_config('app.member', who::text, true), set_config('app.role', '', true),
+        set_config('app.today', '', true);
     return query select * from network_member m where m.id = who and m.is_active;
 end $$
 """
