@@ -6,6 +6,8 @@ from http import HTTPStatus
 from uuid import UUID
 
 import structlog
+from django.conf import settings
+from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -17,10 +19,11 @@ from approdo.kernel.web import API, needs_no_mandate, opens_the_door
 from approdo.network import queries as network
 from approdo.network.models import Acting as ActingMember
 from approdo.network.models import Mandate
+from approdo.network.states import CHOSEN, SEEN
 from config.api.door import serve_program
 
 Handler = Callable[[HttpRequest], HttpResponse]
-CHOSEN = "mandate"
+A_WHILE = 300  # seconds
 OWN_PASSWORD = "network:password"
 
 _log = structlog.get_logger("approdo.request")
@@ -128,9 +131,20 @@ def _actor_of(request: HttpRequest) -> Actor:
         return NOBODY
     mandates: list[Mandate] = list(network.mandates_in_force(member, clock.today()))
     chosen = request.session.get(CHOSEN)
-    if len(mandates) == 1:
-        return ActingMember(member, mandates[0])
-    for mandate in mandates:
-        if chosen and mandate.pk == UUID(chosen):
-            return ActingMember(member, mandate)
-    return NOBODY
+    mine = [mandate for mandate in mandates if str(mandate.pk) == chosen] if chosen else mandates
+    if (chosen and not mine) or _is_idle(request):
+        logout(request)  # the mandate of this session has ended, or nobody sits there any more
+        return NOBODY
+    return ActingMember(member, mine[0]) if len(mine) == 1 else NOBODY
+
+
+def _is_idle(request: HttpRequest) -> bool:
+    """Tell whether the session was left alone too long; now and then write down that it was not."""
+    seen, now = request.session.get(SEEN), time.time()
+    if seen is None:
+        return False
+    if now - seen > settings.SESSION_IDLE.total_seconds():
+        return True
+    if now - seen > A_WHILE:
+        request.session[SEEN] = now
+    return False

@@ -171,7 +171,7 @@ def _shell() -> None:
         home="desk:today",
         mandate_page="network:mandates",
         sign_out="network:sign_out",
-        account="network:password",
+        account="mfa_index",
         programs="exchange:tokens",
         bell_page="desk:changes",
         bell_count="desk:changes_count",

@@ -261,7 +261,7 @@ def found_city(*, at: datetime, today: date) -> DemoCity:
     for _role, acting in city.accounts():
         if acting is not administrator:
             do(
-                administrator,
+                System(),
                 network.set_first_password,
                 member=acting.member,
                 at=at,

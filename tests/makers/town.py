@@ -36,6 +36,7 @@ from tests.makers import project as projects
 from tests.makers.city import City, make_actor, make_city
 from tests.makers.exchange import program_of
 from tests.makers.rights import keys_of_rights
+from tests.makers.doors import make_invitation, make_restoration
 
 # Behind the name of every other family: a page that shows it as it is would be theirs, not ours.
 TAG = "<xmp>"
@@ -362,7 +363,11 @@ def _find_keys(town: Town) -> None:
             f"/{town.walked.pk}/",
             f"/{home.pk}/",
         )
+        invitation, waiting = make_invitation(city), make_restoration(city)
         town.keys |= {
+            "keys": 1,
+            "network:token": invitation,
+            "restorations": waiting.pk,
             "matches": PossibleMatch.objects.get(known=town.keys["persons"]).pk,
             "files": sheet.file_id,
             "documents": sheet.pk,

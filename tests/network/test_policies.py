@@ -38,7 +38,11 @@ ON_MEMBER = {
     "may_edit_member": MANAGERS,
     "may_disable_member": MANAGERS,
     "may_enable_member": MANAGERS,
-    "may_set_first_password": MANAGERS,
+    "may_set_first_password": set(),
+    "may_invite_member": MANAGERS,
+    "may_keep_identity": MANAGERS,
+    "may_ask_factor_restoration": MANAGERS,
+    "may_end_sessions": set(),
     "may_change_password": set(),
     "may_see_contacts_of": MANAGERS | {"case_manager"},
 }

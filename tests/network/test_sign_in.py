@@ -4,10 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
+from approdo.network import commands
 from approdo.network.models import Mandate, Member, System
 from approdo.network.states import Role
 from tests.makers.city import make_mandate
@@ -94,14 +96,15 @@ def test_with_several_mandates_one_chooses_and_the_choice_is_kept(city, member, 
     assert client.get(HERE).wsgi_request.actor.body_id == city.stranger.pk
 
 
-def test_the_choice_falls_when_the_chosen_mandate_ends(city, member, client):
+def test_the_session_ends_when_the_chosen_mandate_ends(city, member, client):
     other = make_mandate(member, city.stranger, Role.CASE_MANAGER)
     make_mandate(member, city.partner, Role.CASE_MANAGER)
     sign_in(client)
     client.post(f"/network/mandates/{other.pk}/choice/")
     assert client.get(HERE).status_code == 200
     change(Mandate, {"pk": other.pk}, ends_on=clock.today())
-    assert client.get(HERE).url == "/network/mandates/"
+    assert client.get(HERE).url.startswith("/network/sign-in/")
+    assert "_auth_user_id" not in client.session
 
 
 def test_a_mandate_of_somebody_else_or_out_of_force_cannot_be_chosen(city, member, client):
@@ -130,7 +133,7 @@ def test_a_mandate_that_ends_today_cuts_access_within_the_session(member, client
     sign_in(client, to=HERE)
     assert client.get(HERE).status_code == 200
     change(Mandate, {"member": member}, ends_on=clock.today())
-    assert client.get(HERE).url == "/network/mandates/"
+    assert client.get(HERE).url.startswith("/network/sign-in/")
 
 
 def test_a_substitute_comes_in_for_the_body_only_on_the_days(city, member, client):
@@ -180,3 +183,44 @@ def test_with_several_mandates_the_first_password_comes_after_the_choice(city, m
     answer = client.post(f"/network/mandates/{other.pk}/choice/", {"next": HERE})
     assert answer.url == HERE
     assert client.get(HERE).url == "/network/password/"
+
+
+def test_a_session_left_alone_ends(member, client):
+    sign_in(client, to=HERE)
+    session = client.session
+    session["seen"] = session["seen"] - 600
+    session.save()
+    assert client.get(HERE).status_code == 200
+    assert client.session["seen"] > session["seen"], "work was noticed"
+    session = client.session
+    session["seen"] = session["seen"] - 3601
+    session.save()
+    assert client.get(HERE).url.startswith("/network/sign-in/")
+
+
+def test_a_session_of_before_is_closed_for_good_when_the_access_is(city, member, client):
+    sign_in(client, to=HERE)
+    for command in (commands.disable_member, commands.enable_member):
+        with acting_as(city.project_manager) as actor:
+            command(actor=actor, member=member, at=clock.now())
+        assert client.get(HERE).url.startswith("/network/sign-in/")
+
+
+def test_one_sees_where_one_is_signed_in_and_closes_it(member, client):
+    other = Client()
+    sign_in(client)
+    sign_in(other)
+    seen = text_of(client.get("/network/sessions/"))
+    assert seen.count("127.0.0.1") == 2 and "È questa." in seen
+    assert client.post("/network/sessions/", {"session": "others"}).status_code == 302
+    assert other.get(HERE).url.startswith("/network/sign-in/")
+    assert text_of(client.get("/network/sessions/")).count("127.0.0.1") == 1
+
+
+def test_nobody_closes_the_session_of_another(city, member, client, client_as):
+    sign_in(client)
+    with acting_as(System()):
+        theirs = UserSession.objects.get(user=member)
+    stranger = client_as(city.stranger_case_manager)
+    stranger.post("/network/sessions/", {"session": theirs.pk})
+    assert client.get(HERE).status_code == 200

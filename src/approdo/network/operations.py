@@ -1,13 +1,20 @@
 """Writing bodies, members and mandates, for commands that have already asked."""
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import F
 
-from approdo.network.models import Mandate, Member, Organisation
+from approdo.kernel.refusals import Reason, Refused
+from approdo.network.models import FactorRestoration, Mandate, Member, Organisation
 from approdo.network.states import BodyKind, UnitKind
 
 
@@ -69,6 +76,39 @@ def note_second_factor(member: Member, today: date) -> date | None:
         Member.objects.filter(pk=member.pk).update(second_factor_due_on=due)
         member.second_factor_due_on = due
     return due
+
+
+def has_second_factor(member: Member) -> bool:
+    """Tell whether a member comes in with more than a password."""
+    with connection.cursor() as cursor:
+        cursor.execute("select network_has_factor(%s)", [member.pk])
+        return bool(cursor.fetchone()[0])
+
+
+def forget_factors(restoration: FactorRestoration, day: date) -> None:
+    """Take away the second factors of a member, as two people decided: PostgreSQL asks for both."""
+    with connection.cursor() as cursor:
+        cursor.execute("select network_forget_factors(%s)", [restoration.pk])
+    Member.objects.filter(pk=restoration.member_id).update(second_factor_due_on=day)
+    end_sessions(restoration.member)
+
+
+def set_password(member: Member, password: str, *, own: bool) -> None:
+    """Set a password that holds, or refuse it in sentences."""
+    try:
+        validate_password(password, member)
+    except ValidationError as error:
+        raise Refused(*(Reason(m, field="password") for m in error.messages)) from error
+    member.set_password(password)
+    member.password_is_own = own
+    member.save(update_fields=["password", "password_is_own"])
+
+
+def end_these_sessions(member: Member, keys: Iterable[int]) -> int:
+    """End some sessions of a member by the key of their row; give how many there were."""
+    rows = UserSession.objects.filter(user=member, pk__in=list(keys))
+    Session.objects.filter(session_key__in=rows.values("session_key")).delete()
+    return rows.delete()[0]
 
 
 def end_sessions(member: Member) -> None:

@@ -12,7 +12,14 @@ from django.db.models import Q, QuerySet
 from approdo.kernel import clock
 from approdo.kernel.actors import Actor
 from approdo.kernel.period import in_force
-from approdo.network.models import Mandate, Member, Organisation, Partnership
+from approdo.network.models import (
+    FactorRestoration,
+    Invitation,
+    Mandate,
+    Member,
+    Organisation,
+    Partnership,
+)
 from approdo.network.states import Role, UnitKind
 
 
@@ -44,6 +51,14 @@ def members_visible_to(actor: Actor) -> QuerySet[Member]:
     if actor.holds(Role.ADMINISTRATOR):
         return Member.objects.all()
     return Member.objects.filter(pk__in=mandates_visible_to(actor).values("member"))
+
+
+def restorations_visible_to(actor: Actor) -> QuerySet[FactorRestoration]:
+    """Those that wait, of the members that the actor looks after: all, to an administrator."""
+    waiting = FactorRestoration.objects.filter(granted_at=None, withdrawn_at=None)
+    if actor.holds(Role.ADMINISTRATOR):
+        return waiting
+    return waiting.filter(asked_by=actor.pk)
 
 
 def may_see_contacts_of(actor: Actor, member: Member) -> bool:
@@ -121,10 +136,46 @@ def may_enable_member(actor: Actor, member: Member) -> bool:
 
 
 def may_set_first_password(actor: Actor, member: Member) -> bool:
+    """The program itself, for a made city: people are invited."""
+    return actor.kind == "system"
+
+
+def may_invite_member(actor: Actor, member: Member) -> bool:
     """Who looks after the member; once they have signed in, only an administrator."""
     if member.pk == actor.pk or not _looks_after_member(actor, member):
         return False
     return member.last_login is None or actor.holds(Role.ADMINISTRATOR)
+
+
+def may_accept_invitation(actor: Actor, invitation: Invitation) -> bool:
+    """Who was invited: the secret of the link says so."""
+    return actor.pk == invitation.member_id
+
+
+def may_keep_identity(actor: Actor, member: Member) -> bool:
+    """Who looks after the member: never oneself, because it opens a door."""
+    return member.pk != actor.pk and _looks_after_member(actor, member)
+
+
+def may_end_sessions(actor: Actor, member: Member) -> bool:
+    """Oneself."""
+    return member.pk == actor.pk
+
+
+def may_ask_factor_restoration(actor: Actor, member: Member) -> bool:
+    """Who looks after the member, never oneself: the first of two."""
+    return member.pk != actor.pk and _looks_after_member(actor, member)
+
+
+def may_grant_factor_restoration(actor: Actor, restoration: FactorRestoration) -> bool:
+    """An administrator who is neither the member nor the one who asked: the second of two."""
+    theirs = (restoration.member_id, restoration.asked_by_id)
+    return actor.holds(Role.ADMINISTRATOR) and actor.pk not in theirs
+
+
+def may_withdraw_factor_restoration(actor: Actor, restoration: FactorRestoration) -> bool:
+    """Who asked, and administrators."""
+    return actor.pk == restoration.asked_by_id or actor.holds(Role.ADMINISTRATOR)
 
 
 def may_change_password(actor: Actor, member: Member) -> bool:

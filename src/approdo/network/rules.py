@@ -1,16 +1,17 @@
 """What fits and what does not: roles in a body, codes, boroughs, substitutes."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from stdnum import luhn
+from stdnum.it import codicefiscale
 
 from approdo.kernel.period import in_force
 from approdo.kernel.refusals import Reason
-from approdo.network.models import Mandate, Member, Organisation, PartnershipMember
+from approdo.network.models import Invitation, Mandate, Member, Organisation, PartnershipMember
 from approdo.network.states import (
     ROLES_OF_THIRD_SECTOR,
     ROLES_OF_UNITS,
@@ -139,6 +140,24 @@ def _other_administrators(member: Member, day: date) -> bool:
         .exclude(member=member)
         .exists()
     )
+
+
+def problems_of_fiscal_code(code: str) -> list[Reason]:
+    """Say what is wrong with a person's codice fiscale."""
+    if codicefiscale.is_valid(code):
+        return []
+    return [Reason(_("Questo codice fiscale non è giusto: ricontrollalo."), field="fiscal_code")]
+
+
+def problems_of_invitation(invitation: Invitation, at: datetime) -> list[Reason]:
+    """Say why an invitation lets nobody in."""
+    if invitation.used_at is not None:
+        return [Reason(_("Questo invito è già servito: entra con la password che hai scelto."))]
+    if invitation.withdrawn_at is not None or at >= invitation.expires_at:
+        return [Reason(_("Questo invito è scaduto: chiedine un altro a chi ti ha invitato."))]
+    if not invitation.member.is_active:
+        return [Reason(_("Questo accesso è sospeso: chiedi a chi amministra Approdo."))]
+    return []
 
 
 def problems_of_tax_code(tax_code: str) -> list[Reason]:

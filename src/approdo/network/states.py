@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# What a session keeps: the mandate it acts under, and when somebody last did something in it.
+CHOSEN, SEEN = "mandate", "seen"
+
 
 class BodyKind(models.TextChoices):
     """Whose the body is."""
@@ -101,6 +104,13 @@ class Happened(models.TextChoices):
     MEMBER_DISABLED = "network.member.disabled", _("Accesso sospeso")
     MEMBER_ENABLED = "network.member.enabled", _("Accesso riaperto")
     PASSWORD_SET = "network.password.set", _("Prima password stabilita")
+    MEMBER_INVITED = "network.member.invited", _("Invito mandato")
+    INVITATION_ACCEPTED = "network.invitation.accepted", _("Invito accettato")
+    IDENTITY_KEPT = "network.identity.kept", _("Codice fiscale per l'accesso registrato")
+    SESSIONS_ENDED = "network.sessions.ended", _("Sessioni chiuse")
+    FACTOR_ASKED = "network.factor.asked", _("Chiesto di ridare il secondo passaggio")
+    FACTOR_RESTORED = "network.factor.restored", _("Secondo passaggio azzerato da due persone")
+    FACTOR_KEPT = "network.factor.kept", _("Richiesta sul secondo passaggio ritirata")
     PASSWORD_CHANGED = "network.password.changed", _("Password cambiata")
     MANDATE_GIVEN = "network.mandate.given", _("Incarico dato")
     MANDATE_ENDED = "network.mandate.ended", _("Incarico chiuso")

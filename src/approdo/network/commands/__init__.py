@@ -1,5 +1,14 @@
 """What people do to the network."""
 
+from approdo.network.commands.doors import (
+    accept_invitation,
+    ask_factor_restoration,
+    end_sessions,
+    grant_factor_restoration,
+    invite_member,
+    keep_identity,
+    withdraw_factor_restoration,
+)
 from approdo.network.commands.mandates import appoint_substitute, end_mandate, give_mandate
 from approdo.network.commands.members import (
     add_member,
@@ -24,6 +33,13 @@ from approdo.network.commands.partnerships import (
 )
 
 __all__ = [
+    "withdraw_factor_restoration",
+    "keep_identity",
+    "invite_member",
+    "grant_factor_restoration",
+    "end_sessions",
+    "ask_factor_restoration",
+    "accept_invitation",
     "add_member",
     "add_partner",
     "appoint_first_administrator",

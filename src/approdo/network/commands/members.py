@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from approdo.journal.operations import record
@@ -32,7 +30,7 @@ def appoint_first_administrator(
     member = operations.create_member(
         given_name=given_name, family_name=family_name, email=email, username=username
     )
-    _set_password(member, password, own=True)
+    operations.set_password(member, password, own=True)
     operations.create_mandate(member, division, Role.ADMINISTRATOR, starts_on=day_of(at))
     record(Happened.CITY_FOUNDED, subject=division, administrator=member.pk)
     return member
@@ -88,11 +86,12 @@ def edit_member(
 
 @command(on="member", may=policies.may_disable_member)
 def disable_member(*, actor: Actor, member: Member, at: datetime) -> Member:
-    """Close a member's door at once, whatever mandates they have."""
+    """Close a member's door at once, whatever mandates they have; their sessions end for good."""
     if problems := rules.problems_of_disabling(member, day_of(at)):
         raise Refused(*problems)
     member.is_active = False
     member.save(update_fields=["is_active"])
+    operations.end_sessions(member)
     record(Happened.MEMBER_DISABLED, subject=member)
     return member
 
@@ -108,8 +107,8 @@ def enable_member(*, actor: Actor, member: Member, at: datetime) -> Member:
 
 @command(on="member", may=policies.may_set_first_password)
 def set_first_password(*, actor: Actor, member: Member, at: datetime, password: str) -> Member:
-    """Give a member a password to come in with; before anything else they choose their own."""
-    _set_password(member, password, own=False)
+    """Give a member of a made city a password to come in with; before anything else they choose their own."""
+    operations.set_password(member, password, own=False)
     record(Happened.PASSWORD_SET, subject=member)
     return member
 
@@ -124,16 +123,6 @@ def change_password(
     if current == password:
         sentence = _("Scegli una password diversa da quella di prima.")
         raise Refused(Reason(sentence, field="password"))
-    _set_password(member, password, own=True)
+    operations.set_password(member, password, own=True)
     record(Happened.PASSWORD_CHANGED, subject=member)
     return member
-
-
-def _set_password(member: Member, password: str, *, own: bool) -> None:
-    try:
-        validate_password(password, member)
-    except ValidationError as error:
-        raise Refused(*(Reason(m, field="password") for m in error.messages)) from error
-    member.set_password(password)
-    member.password_is_own = own
-    member.save(update_fields=["password", "password_is_own"])

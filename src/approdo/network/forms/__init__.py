@@ -20,12 +20,14 @@ from approdo.network.forms.doors import (
     SignInForm,
 )
 from approdo.network.forms.people import (
-    FirstPasswordForm,
+    IdentityForm,
     MandateEndForm,
     MandateForm,
     MemberEditForm,
     MemberForm,
+    NewPasswordForm,
     PasswordForm,
+    RestorationForm,
     SubstituteForm,
 )
 
@@ -33,7 +35,7 @@ __all__ = [
     "CodeAgainForm",
     "CodeForm",
     "FirstCodeForm",
-    "FirstPasswordForm",
+    "IdentityForm",
     "KeyAgainForm",
     "KeyForm",
     "KeyOfSignInForm",
@@ -49,7 +51,9 @@ __all__ = [
     "PartnerForm",
     "PartnershipForm",
     "PasswordAgainForm",
+    "NewPasswordForm",
     "PasswordForm",
+    "RestorationForm",
     "SignInForm",
     "SubstituteForm",
 ]

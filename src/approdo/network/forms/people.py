@@ -102,25 +102,9 @@ class SubstituteForm(DomainForm):
         self.fields["substitute"].queryset = members  # type: ignore[attr-defined]
 
 
-class FirstPasswordForm(DomainForm):
-    """A password to come in with, handed over by voice: shown while it is typed."""
+class NewPasswordForm(DomainForm):
+    """A password chosen by oneself, typed twice."""
 
-    password = forms.CharField(
-        label=_("Prima password"),
-        strip=False,
-        help_text=LONG_ENOUGH,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "wide": True}),
-    )
-
-
-class PasswordForm(DomainForm):
-    """One's own new password."""
-
-    current = forms.CharField(
-        label=_("Password attuale"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "wide": True}),
-    )
     password = forms.CharField(
         label=_("Nuova password"),
         strip=False,
@@ -142,4 +126,37 @@ class PasswordForm(DomainForm):
 
     def arguments(self) -> dict[str, Any]:
         """The command asks for it once."""
-        return {name: self.cleaned_data[name] for name in ("current", "password")}
+        return {name: value for name, value in self.cleaned_data.items() if name != "again"}
+
+
+class PasswordForm(NewPasswordForm):
+    """One's own new password, knowing the present one."""
+
+    current = forms.CharField(
+        label=_("Password attuale"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "wide": True}),
+    )
+    field_order = ("current", "password", "again")
+
+
+class IdentityForm(DomainForm):
+    """The codice fiscale by which the city's own sign-in tells who it is."""
+
+    fiscal_code = forms.CharField(
+        label=_("Codice fiscale"),
+        max_length=16,
+        required=False,
+        help_text=_("Vuoto: non può entrare con SPID o CIE."),
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class RestorationForm(DomainForm):
+    """Why a second factor is given back."""
+
+    reason = forms.CharField(
+        label=_("Che cosa è successo, e come sai che è proprio questa persona"),
+        max_length=300,
+        widget=forms.Textarea,
+    )

@@ -1,5 +1,6 @@
 """Accounts as allauth asks for them: nobody signs up, and one goes on to one's mandate."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -14,8 +15,7 @@ from django.utils.translation import gettext_lazy
 from approdo.kernel import clock
 from approdo.network import operations, queries
 from approdo.network.models import Member
-
-CHOSEN = "mandate"
+from approdo.network.states import CHOSEN, SEEN
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -48,12 +48,15 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         found = list(queries.mandates_in_force(user, today)[:2])
         asked = redirect_url or request.GET.get("next") or request.POST.get("next") or "/"
         to = asked if self.is_safe_url(asked) and asked.startswith("/") else "/"
+        request.session[SEEN] = time.time()
         if len(found) == 1:
             request.session[CHOSEN] = str(found[0].pk)
         else:
             to = f"{reverse('network:mandates')}?{urlencode({'next': to})}"
         if due is not None and due > today:
-            sentence = _("Entro il %(day)s attiva il secondo passaggio: dal tuo nome, «Accesso».")
+            sentence = _(
+                "Entro il %(day)s attiva il secondo passaggio: da «Il mio accesso», sotto il tuo nome."
+            )
             messages.warning(request, sentence % {"day": f"{due:%d/%m/%Y}"})
         return super().post_login(request, user, redirect_url=to, **named)
 

@@ -1,6 +1,6 @@
 """Bodies, partnerships, members, mandates, and the actors that come of them."""
 
-from approdo.network.models.actors import Acting, System
+from approdo.network.models.actors import Acting, Invited, System
 from approdo.network.models.doors import FactorRestoration, Identity, Invitation
 from approdo.network.models.members import Mandate, Member
 from approdo.network.models.organisations import Organisation, Partnership, PartnershipMember
@@ -10,6 +10,7 @@ __all__ = [
     "FactorRestoration",
     "Identity",
     "Invitation",
+    "Invited",
     "Mandate",
     "Member",
     "Organisation",

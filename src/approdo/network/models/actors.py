@@ -54,6 +54,32 @@ class Acting:
 
 
 @dataclass(frozen=True)
+class Invited:
+    """A member who accepts an invitation: for that one act, before they have come in."""
+
+    member: Member
+    body_id: UUID | None = None
+    kind: str = "member"
+    speaks_for: tuple[UUID, ...] = ()
+    sees_everything: bool = False
+    role: str = ""
+
+    @property
+    def pk(self) -> UUID:
+        """Key of the member."""
+        return self.member.pk
+
+    @property
+    def name(self) -> str:
+        """The member's name."""
+        return self.member.full_name
+
+    def holds(self, role: str, *, within: UUID | None = None) -> bool:
+        """Who has not come in holds no role."""
+        return False
+
+
+@dataclass(frozen=True)
 class System:
     """The program itself, in jobs and management commands; `body_id` is whom it acts for."""
 

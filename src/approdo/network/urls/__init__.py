@@ -5,7 +5,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from approdo.kernel.web import at_the_door
-from approdo.network.views import mandates, members, organisations, partnerships, sign_in
+from approdo.network.views import access, mandates, members, organisations, partnerships, sign_in
 
 app_name = "network"
 
@@ -43,7 +43,20 @@ urlpatterns = [
     path("members/", members.members, name="members"),
     path("members/<uuid:pk>/", members.member_detail, name="member"),
     path("members/<uuid:pk>/edit/", members.member_edit, name="member-edit"),
-    path("members/<uuid:pk>/password/", members.first_password, name="first-password"),
+    path("members/<uuid:pk>/invitation/", access.member_invitation, name="member-invitation"),
+    path("members/<uuid:pk>/identity/", access.member_identity, name="member-identity"),
+    path("members/<uuid:pk>/restoration/", access.member_restoration, name="member-restoration"),
+    path("invitations/<str:token>/", access.invitation, name="invitation"),
+    path("restorations/", access.restorations, name="restorations"),
+    path(
+        "restorations/<uuid:pk>/granting/", access.restoration_granting, name="restoration-granting"
+    ),
+    path(
+        "restorations/<uuid:pk>/withdrawal/",
+        access.restoration_withdrawal,
+        name="restoration-withdrawal",
+    ),
+    path("sessions/", access.sessions, name="sessions"),
     path("members/<uuid:pk>/closing/", members.member_closing, name="member-closing"),
     path("members/<uuid:pk>/reopening/", members.member_reopening, name="member-reopening"),
 ]

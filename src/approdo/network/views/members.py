@@ -16,7 +16,7 @@ from approdo.kernel import clock
 from approdo.kernel.period import in_force
 from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.network import commands, policies, rules
-from approdo.network.forms import FirstPasswordForm, MemberEditForm, MemberForm
+from approdo.network.forms import MemberEditForm, MemberForm
 from approdo.network.models import Mandate, Member
 from approdo.network.states import Role
 from approdo.network.views.pages import form_page, sections
@@ -79,7 +79,9 @@ def member_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "sees_contacts": sees_contacts,
         "can_edit": policies.may_edit_member(actor, member),
         "can_disable": policies.may_disable_member(actor, member),
-        "can_set_password": policies.may_set_first_password(actor, member),
+        "can_invite": policies.may_invite_member(actor, member),
+        "can_keep_identity": policies.may_keep_identity(actor, member),
+        "can_ask_restoration": policies.may_ask_factor_restoration(actor, member),
         "is_oneself": member.pk == actor.pk,
     }
     return render(request, "network/member_detail.html", context)
@@ -100,7 +102,7 @@ def member_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
         organisation=organisation,
         at=clock.now(),
     ):
-        messages.success(request, _("Persona aggiunta. Ora dalle la prima password."))
+        messages.success(request, _("Persona aggiunta. Ora mandale l'invito."))
         return redirect("network:member", form.answer.pk)
     back = reverse("network:organisation", args=(organisation.pk,))
     return form_page(
@@ -139,41 +141,6 @@ def member_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
         form,
         heading=_("Modifica la scheda"),
         submit=_("Salva"),
-        back=back,
-        on=member,
-        trail=[(member.full_name, back)],
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def first_password(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Give a member a password to come in with."""
-    member = _member(request, pk)
-    if not policies.may_set_first_password(request.actor, member):
-        raise PermissionDenied
-    form = FirstPasswordForm(request.POST or None)
-    if form.ask(
-        commands.set_first_password,
-        version=sent_version(request),
-        actor=request.actor,
-        member=member,
-        at=clock.now(),
-    ):
-        messages.success(
-            request,
-            _("Password stabilita. Il nome utente è %(username)s.") % {"username": member.username},
-        )
-        return redirect("network:member", member.pk)
-    back = reverse("network:member", args=(member.pk,))
-    return form_page(
-        request,
-        form,
-        heading=_("Prima password"),
-        lead=_(
-            "Per %(name)s. Dilla a voce, non scriverla: al primo ingresso ne sceglierà un'altra."
-        )
-        % {"name": member.full_name},
-        submit=_("Stabilisci"),
         back=back,
         on=member,
         trail=[(member.full_name, back)],

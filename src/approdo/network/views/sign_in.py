@@ -12,8 +12,8 @@ from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, at_the_door
 from approdo.network import commands, queries
 from approdo.network.forms import PasswordForm
-from approdo.network.gateways.accounts import CHOSEN
 from approdo.network.models import Member
+from approdo.network.states import CHOSEN
 from approdo.network.views.pages import form_page
 
 
