@@ -11,8 +11,9 @@ from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 
-from approdo.access.operations import AT_THE_DOOR, NOBODY, acting_as_found, become
+from approdo.access.operations import AT_THE_DOOR, NOBODY, acting_as_found
 from approdo.kernel import clock, denials
 from approdo.kernel.actors import Actor
 from approdo.kernel.web import API, needs_no_mandate, opens_the_door
@@ -66,7 +67,7 @@ class Acting:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(API):
             return serve_program(request, self.get_response)
-        with acting_as_found(lambda: _actor_of(request)) as request.actor:  # type: ignore[attr-defined]
+        with acting_as_found(lambda: _actor_of(request) or _at_the_door(request)) as request.actor:  # type: ignore[attr-defined]
             response = self.get_response(request)
             if response.status_code == HTTPStatus.FORBIDDEN and _wants_a_mandate(request):
                 denials.note(_denied_page(request))
@@ -88,12 +89,9 @@ class Acting:
         """
         if request.path.startswith(API):
             return None
-        is_nobody = request.actor is NOBODY  # type: ignore[attr-defined]
-        if is_nobody and opens_the_door(view):
-            become(AT_THE_DOOR)
         if not request.user.is_authenticated or needs_no_mandate(view):
             return None
-        if is_nobody:
+        if request.actor is NOBODY:  # type: ignore[attr-defined]
             return redirect("network:mandates")
         due = request.user.second_factor_due_on
         if due is not None and due <= clock.today():
@@ -125,17 +123,26 @@ def _denied_page(request: HttpRequest) -> denials.Denial:
     )
 
 
-def _actor_of(request: HttpRequest) -> Actor:
+def _actor_of(request: HttpRequest) -> Actor | None:
     member = request.user
     if not member.is_authenticated:
-        return NOBODY
+        return None
     mandates: list[Mandate] = list(network.mandates_in_force(member, clock.today()))
     chosen = request.session.get(CHOSEN)
     mine = [mandate for mandate in mandates if str(mandate.pk) == chosen] if chosen else mandates
     if (chosen and not mine) or _is_idle(request):
         logout(request)  # the mandate of this session has ended, or nobody sits there any more
+        return None
+    return ActingMember(member, mine[0]) if len(mine) == 1 else None
+
+
+def _at_the_door(request: HttpRequest) -> Actor:
+    """Give who acts when it is nobody: on the pages of coming in, who works here may be looked up."""
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
         return NOBODY
-    return ActingMember(member, mine[0]) if len(mine) == 1 else NOBODY
+    return AT_THE_DOOR if opens_the_door(view) else NOBODY
 
 
 def _is_idle(request: HttpRequest) -> bool:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 
 from approdo.access.operations import acting_as
 from approdo.network import queries
@@ -49,7 +50,11 @@ def pages_of(city):
         "/network/members/",
         f"/network/members/{city.case_manager.member.pk}/",
         f"/network/members/{city.case_manager.member.pk}/edit/",
-        f"/network/members/{city.case_manager.member.pk}/password/",
+        f"/network/members/{city.case_manager.member.pk}/identity/",
+        f"/network/members/{city.case_manager.member.pk}/restoration/",
+        "/network/restorations/",
+        "/network/sessions/",
+        "/network/factors/",
         f"/network/mandates/{mandate.pk}/end/",
         f"/network/mandates/{mandate.pk}/substitutes/new/",
         "/network/mandates/",
@@ -119,7 +124,7 @@ def test_what_one_may_not_do_is_not_there_and_forbidden(city, client_as):
     for url in pages_of(city):
         status = client.get(url).status_code
         forms = ("new/", "edit/", "lead/", "end/")
-        of_others = url.endswith(forms) or "/members/" in url and url.endswith("password/")
+        of_others = url.endswith(forms) or url.endswith(("identity/", "restoration/"))
         assert status == (403 if of_others else 200), url
 
 
@@ -228,7 +233,7 @@ def test_a_lead_who_would_leave_reads_why_not(city, send, today):
     assert "prima scegli un altro capofila" in text_of(answer)
 
 
-def test_a_project_manager_adds_a_person_gives_a_password_and_a_mandate(city, send, today):
+def test_a_project_manager_adds_a_person_invites_them_and_gives_a_mandate(city, send, today):
     base = f"/network/organisations/{city.lead.pk}"
     answer = send(
         city.project_manager,
@@ -242,15 +247,11 @@ def test_a_project_manager_adds_a_person_gives_a_password_and_a_mandate(city, se
     member = Member.objects.get(username="olga.neri")
     assert answer.url == f"/network/members/{member.pk}/"
     assert member.mandates.get().ends_on == today + timedelta(days=31)
-    answer = send(city.project_manager, f"/network/members/{member.pk}/password/", password="12")
-    assert "troppo" in text_of(answer)
-    send(
-        city.project_manager,
-        f"/network/members/{member.pk}/password/",
-        password="ginestre-e-lillà",
-    )
-    member.refresh_from_db()
-    assert member.check_password("ginestre-e-lillà")
+    send(city.project_manager, f"/network/members/{member.pk}/invitation/")
+    assert not mail.outbox, "there is no e-mail yet"
+    Member.objects.filter(pk=member.pk).update(email="olga@esempio.test")
+    send(city.project_manager, f"/network/members/{member.pk}/invitation/")
+    assert mail.outbox[0].to == ["olga@esempio.test"]
     send(
         city.project_manager,
         f"{base}/mandates/new/",

@@ -93,12 +93,6 @@ def _transaction_as(find: Callable[[], Actor], former: Actor | None) -> Iterator
                 _set(former)
 
 
-def become(actor: Actor) -> None:
-    """Go on as this actor until the end of the transaction that `acting_as` opened."""
-    _set(actor)
-    _acting.set(actor)
-
-
 def _write_down(refused: list[denials.Denial], actor: Actor) -> None:
     """Whoever was refused may not even read the record: the program writes, of them."""
     with transaction.atomic():

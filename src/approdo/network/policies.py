@@ -215,5 +215,5 @@ def _looks_after_member(actor: Actor, member: Member) -> bool:
     """
     if actor.holds(Role.ADMINISTRATOR):
         return True
-    bodies = set(member.mandates.values_list("organisation_id", flat=True))
+    bodies = {mandate.organisation_id for mandate in member.mandates.all()}
     return actor.holds(Role.PROJECT_MANAGER) and bodies == {actor.body_id}

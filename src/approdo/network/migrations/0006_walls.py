@@ -2,7 +2,7 @@
 
 Every member at work reads who is who: names stand beside acts, also of those who have left. Mandates
 are read as the policies show them: those of today and to come; the former ones by the member, by the body
-and by administrators. Before the actor is known there is the door: it reads both, and nothing else.
+and by those who look after members: a project manager must know who has worked elsewhere. Before the actor is known there is the door: it reads both, and nothing else.
 """
 
 from django.db import migrations
@@ -27,7 +27,7 @@ MEMBERS_WRITTEN = (
 )
 MANDATES_READ = (
     f"{EVERYTHING} or member_id = {ME} or organisation_id = any({HOLDERS})"
-    f" or {ROLE} in ('door', 'administrator')"
+    f" or {ROLE} in ('door', 'administrator', 'project_manager')"
     f" or ({ROLE} <> '' and (ends_on is null or ends_on > {TODAY}))"
 )
 MANDATES_WRITTEN = (

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -58,6 +58,7 @@ def member_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     today = clock.today()
     actor = request.actor
     member = _member(request, pk)
+    prefetch_related_objects([member], "mandates")  # several policies look at them
     mandates = list(
         policies.mandates_visible_to(actor)
         .filter(member=member)
