@@ -31,6 +31,12 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def origin_of(url: str) -> str:
+    """Give scheme and host of an address, as a Content-Security-Policy names them."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def data_folder() -> Path:
     """Where the program keeps its data: `./var` unless APPRODO_DATA moves it."""
     return Path(os.environ.get("APPRODO_DATA") or ROOT / "var").resolve()

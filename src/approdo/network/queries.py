@@ -92,6 +92,11 @@ def mandates_in(
     )
 
 
+def member_with_fiscal_code(code: str) -> Member | None:
+    """Give who may come in under a codice fiscale, if anybody may."""
+    return Member.objects.filter(identity__fiscal_code=code, is_active=True).first()
+
+
 def administrators(day: date) -> QuerySet[Member]:
     """Give who administers the city on a day: whom to ask for a mandate."""
     mandates = Mandate.objects.filter(in_force(day), role=Role.ADMINISTRATOR)

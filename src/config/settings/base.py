@@ -6,7 +6,7 @@ from typing import Any
 
 from config import environment
 from config.settings.doors import *  # noqa: F403
-from config.settings.doors import DOORS_APPS
+from config.settings.doors import DOORS_APPS, OIDC_ISSUER
 
 ROOT = environment.ROOT
 DATA = environment.data_folder()
@@ -124,7 +124,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        # A form leads on to the city's own sign-in and out of it, where there is one.
+        "form-action": ["'self'", *([environment.origin_of(OIDC_ISSUER)] if OIDC_ISSUER else [])],
         "frame-ancestors": ["'none'"],
     }
 }

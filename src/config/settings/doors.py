@@ -73,6 +73,14 @@ MFA_FORMS = {
 # Days in which a member may work before setting up a second factor, from their first sign-in.
 SECOND_FACTOR_GRACE = timedelta(days=int(environment.text("APPRODO_SECOND_FACTOR_GRACE", "7")))
 
+# --- The city's own sign-in (OpenID Connect), when the environment names it ------------------------
+
+OIDC_ISSUER = environment.text("APPRODO_OIDC_ISSUER").rstrip("/")
+OIDC_CLIENT = environment.text("APPRODO_OIDC_CLIENT")
+OIDC_SECRET = environment.text("APPRODO_OIDC_SECRET")
+OIDC_NAME = environment.text("APPRODO_OIDC_NAME", "SPID o CIE")
+OIDC_SCOPE = environment.words("APPRODO_OIDC_SCOPE", "openid,profile")
+
 # --- Against guessing --------------------------------------------------------------------------
 
 AXES_HANDLER = "approdo.network.gateways.guessing.Guesses"

@@ -1,16 +1,23 @@
 """Addresses of the network."""
 
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from approdo.kernel.web import at_the_door
-from approdo.network.views import access, mandates, members, organisations, partnerships, sign_in
+from approdo.network.views import (
+    access,
+    city,
+    mandates,
+    members,
+    organisations,
+    partnerships,
+    sign_in,
+)
 
 app_name = "network"
 
 urlpatterns = [
-    path("sign-out/", login_not_required(at_the_door(LogoutView.as_view())), name="sign_out"),
+    path("sign-out/", city.sign_out, name="sign_out"),
+    path("city/", city.city_start, name="city-start"),
+    path("city/answer/", city.city_answer, name="city-answer"),
     path("password/", sign_in.password, name="password"),
     path("mandates/", sign_in.mandates, name="mandates"),
     path("mandates/<uuid:pk>/choice/", sign_in.mandate_choice, name="mandate-choice"),

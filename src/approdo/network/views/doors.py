@@ -8,12 +8,15 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import views as keys
+from django.conf import settings
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from approdo.kernel import clock
 from approdo.kernel.web import at_the_door
 from approdo.network import operations
 from approdo.network.forms import KeyOfSignInForm
+from approdo.network.gateways import city
 
 
 class SignInView(account.LoginView):  # type: ignore[misc]
@@ -23,7 +26,13 @@ class SignInView(account.LoginView):  # type: ignore[misc]
 
     def get_context_data(self, **named: Any) -> dict[str, Any]:
         """The form of the passkey stands beside the other."""
-        return {**super().get_context_data(**named), "key_form": KeyOfSignInForm()}
+        way_in = _("Entra con %(name)s") % {"name": settings.OIDC_NAME}
+        return {
+            **super().get_context_data(**named),
+            "key_form": KeyOfSignInForm(),
+            "city": way_in if city.is_open() else "",
+            "next": self.request.GET.get("next", ""),
+        }
 
 
 class _Settled:
