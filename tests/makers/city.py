@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from approdo.network.models import (
     Acting,
@@ -11,6 +12,7 @@ from approdo.network.models import (
     Organisation,
     Partnership,
     PartnershipMember,
+    System,
 )
 from approdo.network.states import BodyKind, PartnerRole, PartnershipKind, Role, UnitKind
 from approdo.programme.models import Lot, LotAgreement, Programme
@@ -142,13 +144,14 @@ def make_mandate(
     until: date | None = None,
 ) -> Mandate:
     """Write a mandate, in force since long ago unless days are given."""
-    return Mandate.objects.create(
-        member=member,
-        organisation=organisation,
-        role=role,
-        starts_on=since or clock.today() - SPAN,
-        ends_on=until,
-    )
+    with acting_as(System()):
+        return Mandate.objects.create(
+            member=member,
+            organisation=organisation,
+            role=role,
+            starts_on=since or clock.today() - SPAN,
+            ends_on=until,
+        )
 
 
 def make_partnership(

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import secrets
 import threading
 import time
 from collections.abc import Iterator
@@ -34,7 +35,7 @@ class Provider:
     def authorize(self, url: str, *, drop: tuple[str, ...] = ()) -> dict[str, str]:
         """Let the person in at the provider: give what it sends back to the address of return."""
         asked = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
-        code = f"code-{len(self.codes)}"
+        code = secrets.token_urlsafe(8)
         self.codes[code] = {name: value for name, value in asked.items() if name not in drop}
         return {"code": code, "state": asked["state"]}
 
@@ -100,7 +101,7 @@ def serving() -> Iterator[Provider]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815
 
         def log_message(self, *_words: object) -> None:
             pass

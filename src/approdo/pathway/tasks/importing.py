@@ -50,8 +50,9 @@ def _work(batch: UUID, mandate: UUID, doing: str, work: Callable[..., None]) -> 
     A mandate that ended while the list waited in the queue is none; whatever else goes wrong is said
     on the batch too, so that nobody waits for ever.
     """
-    holds = Mandate.objects.select_related("member").get(pk=mandate)
-    in_force = mandates_in_force(holds.member, clock.today()).filter(pk=mandate).first()
+    with acting_as(System()):
+        holds = Mandate.objects.select_related("member").get(pk=mandate)
+        in_force = mandates_in_force(holds.member, clock.today()).filter(pk=mandate).first()
     if in_force is None:
         return _leave(batch, _("Chi l'ha chiesto non ha più l'incarico: chiedilo di nuovo."))
     actor = Acting(holds.member, in_force)
