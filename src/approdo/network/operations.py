@@ -108,7 +108,7 @@ def end_these_sessions(member: Member, keys: Iterable[int]) -> int:
     """End some sessions of a member by the key of their row; give how many there were."""
     rows = UserSession.objects.filter(user=member, pk__in=list(keys))
     Session.objects.filter(session_key__in=rows.values("session_key")).delete()
-    return rows.delete()[0]
+    return int(rows.delete()[0])
 
 
 def end_sessions(member: Member) -> None:

@@ -87,9 +87,9 @@ def ask_factor_restoration(
     """Say that a member lost their second factor, and how one knows it is them; another grants."""
     if not operations.has_second_factor(member):
         raise Refused(_("Non ha un secondo passaggio: può già entrare con la password."))
-    asked = FactorRestoration.objects.create(
-        member=member, reason=reason, asked_by_id=actor.pk, asked_at=at
-    )
+    asked = FactorRestoration(member=member, reason=reason, asked_at=at)
+    asked.asked_by_id = actor.pk  # type: ignore[assignment]
+    asked.save(force_insert=True)
     record(Happened.FACTOR_ASKED, subject=member, restoration=asked.pk)
     return asked
 

@@ -58,7 +58,8 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
                 "Entro il %(day)s attiva il secondo passaggio: da «Il mio accesso», sotto il tuo nome."
             )
             messages.warning(request, sentence % {"day": f"{due:%d/%m/%Y}"})
-        return super().post_login(request, user, redirect_url=to, **named)
+        onward: HttpResponse = super().post_login(request, user, redirect_url=to, **named)
+        return onward
 
     def add_message(
         self, request: HttpRequest, level: int, *arguments: Any, message: Any = None, **named: Any

@@ -177,7 +177,8 @@ def come_in(request: HttpRequest) -> HttpResponse:
         "way_out": config.get("end_session_endpoint", ""),
     }
     record_authentication(request, member, method="city")
-    return perform_login(request, Login(user=member, redirect_url=answer.next))
+    onward: HttpResponse = perform_login(request, Login(user=member, redirect_url=answer.next))
+    return onward
 
 
 def way_out(kept: dict[str, str] | None, back: str) -> str:

@@ -36,7 +36,7 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
         others = Authenticator.objects.filter(user=authenticator.user_id).exclude(
             pk=authenticator.pk
         )
-        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+        return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 
 def _box() -> Fernet:
