@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from config import environment
 from config.settings.base import *  # noqa: F403
-from config.settings.base import TEMPLATES
+from config.settings.base import DATA, TEMPLATES
 
 DEBUG = environment.yes("APPRODO_DEBUG")
 SECRET_KEY = environment.text("APPRODO_SECRET_KEY") or environment.demo_secret()
@@ -15,6 +15,9 @@ SMS = environment.text("APPRODO_SMS", "console")
 # A made city is looked at with a password alone; keys may be tried without HTTPS.
 SECOND_FACTOR_GRACE = timedelta(days=365)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+# Mails of a made city go to nobody: they lie in a folder.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA / "mail"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
