@@ -48,6 +48,7 @@ def members(request: SignedInRequest) -> HttpResponse:
         "filters": filters,
         "page": page,
         "sections": sections("members"),
+        "can_restore": request.actor.holds(Role.ADMINISTRATOR),
         "own_body": request.actor.body_id if _looks_after_own_body(request) else None,
     }
     return render(request, "network/member_list.html", context)
