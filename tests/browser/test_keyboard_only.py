@@ -2,6 +2,7 @@
 
 import pytest
 
+from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from tests.browser.walking import Walker, Watch
 from tests.makers.pathway import drafted_case
@@ -16,7 +17,8 @@ def test_one_works_without_a_mouse(city, open_as, no_violations):
     member.set_password(PASSWORD)
     member.password_is_own = True
     member.last_login = clock.now()
-    member.save()
+    with acting_as(System()):
+        member.save()
     drafted_case(city)
     watch = Watch(no_violations)
     ada = Walker(watch.follow(open_as(None)), watch)
