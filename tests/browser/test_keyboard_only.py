@@ -4,6 +4,7 @@ import pytest
 
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
+from approdo.network.models import System
 from tests.browser.walking import Walker, Watch
 from tests.makers.pathway import drafted_case
 
