@@ -25,6 +25,8 @@ OPEN_TO_ALL = {
     "account_inactive",
     "mfa_authenticate",
     "mfa_login_webauthn",
+    "network:city-answer",
+    "network:city-start",
     "network:invitation",  # the secret is the sign-in
     "network:sign_out",
     "papers:verifications",
