@@ -131,7 +131,8 @@ def make_actor(
         email=f"{username}@esempio.test",
     )
     member.set_unusable_password()
-    member.save(force_insert=True)
+    with acting_as(System()):
+        member.save(force_insert=True)
     return Acting(member, make_mandate(member, organisation, role, since=since, until=until))
 
 
