@@ -31,7 +31,7 @@ def code_of_now() -> str:
 def code_of(secret: str) -> str:
     """The code that an app with this secret shows now."""
     counter = next(iter(totp.yield_hotp_counters_from_time()))
-    return totp.format_hotp_value(totp.hotp_value(secret, counter))
+    return str(totp.format_hotp_value(totp.hotp_value(secret, counter)))
 
 
 def make_invitation(city) -> str:

@@ -28,7 +28,7 @@ def member(city):
 
 
 def link_of(message):
-    return re.search(r"(/network/invitations/\S+)", message.body)[1]
+    return re.findall(r"/network/invitations/\S+", message.body)[0]
 
 
 def invite(act, city, member):

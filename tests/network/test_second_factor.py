@@ -64,7 +64,7 @@ def test_when_the_days_are_over_only_the_pages_that_set_one_up_open(member, clie
     assert again.startswith("/network/again/password/")
     assert client.post(again, {"password": PASSWORD}).url == "/network/factors/app/"
     seen = client.get("/network/factors/app/").content.decode()
-    secret = re.search(r"<code>(\w+)</code>", seen)[1]
+    (secret,) = re.findall(r"<code>(\w+)</code>", seen)
     assert "data:image/svg+xml" in seen
     wrong = client.post("/network/factors/app/", {"code": "000000"})
     assert "Il codice non è giusto" in wrong.content.decode()
