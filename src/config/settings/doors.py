@@ -94,13 +94,3 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "login", "password", "code", "credential"]
-
-# --- Mail: invitations leave by it ---------------------------------------------------------------
-
-EMAIL_HOST = environment.text("APPRODO_MAIL_HOST", "localhost")
-EMAIL_PORT = int(environment.text("APPRODO_MAIL_PORT", "25"))
-EMAIL_HOST_USER = environment.text("APPRODO_MAIL_USER")
-EMAIL_HOST_PASSWORD = environment.text("APPRODO_MAIL_PASSWORD")
-EMAIL_USE_TLS = environment.yes("APPRODO_MAIL_TLS")
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = environment.text("APPRODO_MAIL_FROM", "approdo@localhost")
