@@ -16,7 +16,7 @@ SMS = environment.text("APPRODO_SMS", "console")
 SECOND_FACTOR_GRACE = timedelta(days=365)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # Mails of a made city go to nobody: they lie in a folder.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+MAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
 STORAGES = {
