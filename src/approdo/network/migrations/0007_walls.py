@@ -50,7 +50,7 @@ end $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("network", "0005_whose_password")]
+    dependencies = [("network", "0006_data_protection")]
 
     operations = [
         force_walls_read_and_written(

@@ -47,7 +47,7 @@ def own(column: str) -> str:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0007_doors"),
+        ("network", "0008_doors"),
         ("account", "0009_emailaddress_unique_primary_email"),
         ("axes", "0010_accessattemptexpiration"),
         ("mfa", "0003_authenticator_type_uniq"),
