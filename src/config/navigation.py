@@ -126,7 +126,7 @@ def _activities() -> None:
 def _life() -> None:
     """Say where a family's page leads to what can change in it, and what waits since it did."""
     from approdo.pathway.views.life import life_card, link_to_changes
-    from approdo.pathway.views.life_merge import twice_card
+    from approdo.pathway.views.life_merge import months_of_two_cards, twice_card
     from approdo.pathway.views.life_move import today_life
     from approdo.ui import links
 
@@ -134,6 +134,7 @@ def _life() -> None:
     links.fill("lot.cases", _lot_substitution, order=90)
     links.fill("household.people", link_to_changes)
     links.fill("registry.household", twice_card)
+    links.fill("registry.joining", months_of_two_cards)
     links.fill("household.cards", life_card, order=10)
 
 

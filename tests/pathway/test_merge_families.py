@@ -35,6 +35,7 @@ from approdo.registry.operations import NewAddress
 from approdo.registry.queries import members_on
 from tests.makers import project as projects
 from tests.makers.pathway import assigned_case, drafted_case, proposed_case
+from tests.makers.turns import revised
 
 pytestmark = pytest.mark.django_db
 PASSIVE = MeasureKind.PASSIVE
@@ -329,3 +330,28 @@ def test_a_family_joined_twice_over_has_one_path_a_programme(city):
     states = sorted(now(case).state for case in (first, second, third))
     assert states == [CaseState.MERGED, CaseState.PROPOSED, CaseState.PROPOSED]
     assert now(second).state == CaseState.PROPOSED, "it is of another programme"
+
+
+def test_objectives_go_on_in_the_next_version_once_with_the_hands_that_wrote_them(city, two):
+    mine, theirs = two
+    with acting_as(city.case_manager):
+        own = mine.projects.get().objectives.count()
+    merged(city, mine, theirs)
+    draft = revised(city, now(mine)).project
+    with acting_as(city.case_manager):
+        goals = list(draft.objectives.order_by("position"))
+        assert [goal.position for goal in goals] == list(range(1, 2 * own + 1))
+        # Of a person who is not on this path nobody answers yet; sharing will ask who does.
+        assert {goal.person_id for goal in goals[own:]} == {None}
+        assert {*theirs.projects.get().hands} <= {*draft.hands}
+        commands.abandon_revision(actor=city.case_manager, case=now(mine), at=clock.now())
+    again = revised(city, now(mine)).project
+    with acting_as(city.case_manager):
+        assert again.objectives.count() == 2 * own
+
+
+def test_the_page_says_where_objectives_go(city, page, two):
+    mine, theirs = two
+    url = reverse("pathway:household-merging", args=[mine.household_id])
+    html = page(city.housing_officer, f"{url}?code={theirs.household.code}").content.decode()
+    assert f"entrano nella prossima versione del progetto di {mine.code}" in html

@@ -10,8 +10,19 @@ from approdo.kernel import clock
 from approdo.network.models import System
 from approdo.network.states import Role
 from approdo.pathway import commands
-from approdo.pathway.models import Case, CaseMember, CaseMerge, CaseTeamMember, WaitlistEntry
+from approdo.pathway.models import (
+    Activity,
+    CarriedObjective,
+    Case,
+    CaseMember,
+    CaseMerge,
+    CaseTeamMember,
+    WaitlistEntry,
+)
 from approdo.pathway.states import CaseState, LifeHappened
+from approdo.pathway.states.activity import ActivityState
+from tests.makers import turns
+from tests.makers.activities import planned
 from tests.makers.city import make_actor
 from tests.makers.entry import full_lot, waiting_case
 from tests.makers.pathway import drafted_case
@@ -108,3 +119,40 @@ def test_parted_a_path_that_waited_for_a_place_waits_again(city):
     assert now(waits).state == CaseState.WAITLISTED
     with acting_as(System()):
         assert WaitlistEntry.objects.get(case=waits).left_on is None
+
+
+def test_what_was_fixed_with_the_family_and_has_still_to_come_stands_again(city, two):
+    mine, theirs = two
+    coming = planned(city, now(theirs))
+    merged(city, mine, theirs)
+    with acting_as(city.case_manager):
+        assert Activity.objects.get(pk=coming.pk).state == ActivityState.CANCELLED
+    parted(city, theirs)
+    with acting_as(city.case_manager):
+        assert Activity.objects.get(pk=coming.pk).state == ActivityState.PLANNED
+
+
+def test_objectives_brought_along_wait_no_longer(city, two):
+    mine, theirs = two
+    merged(city, mine, theirs)
+    with acting_as(city.case_manager):
+        assert CarriedObjective.objects.filter(case=mine).exists()
+    parted(city, theirs)
+    with acting_as(city.case_manager):
+        assert not CarriedObjective.objects.exists()
+    assert {o.case_id for o in turns.revised(city, now(mine)).project.objectives.all()} == {mine.pk}
+
+
+def test_an_open_draft_is_as_it_was(city, two):
+    mine, theirs = two
+    draft = turns.revised(city, now(mine)).project
+    before = said(city, draft)
+    merged(city, now(mine), theirs)
+    assert len(said(city, draft)) == 2 * len(before)
+    parted(city, theirs)
+    assert said(city, draft) == before
+
+
+def said(city, project):
+    with acting_as(city.case_manager):
+        return list(project.objectives.values_list("position", "statement"))

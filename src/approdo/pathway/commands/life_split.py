@@ -242,19 +242,10 @@ def _carry(
     money: Sequence[ProjectLine],
     today: date,
 ) -> None:
-    CarriedObjective.objects.bulk_create(
-        CarriedObjective(
-            case=begun,
-            area=o.area,
-            statement=o.statement,
-            starting_point=o.starting_point,
-            target=o.target,
-            evidence=o.evidence,
-            due_on=o.due_on,
-            person=parted.cards.get(o.person_id) if o.person_id else None,
-        )
-        for o in objectives
-    )
+    carried = changes.take_along(objectives)
+    for one, was in zip(carried, objectives, strict=True):
+        one.case, one.person = begun, parted.cards.get(was.person_id) if was.person_id else None
+    CarriedObjective.objects.bulk_create(carried)
     CarriedLine.objects.bulk_create(
         CarriedLine(
             case=begun,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from approdo.kernel.records import Keyed
 from approdo.network.models import Organisation
 from approdo.pathway.models.case import Case
-from approdo.pathway.models.project import Objective
+from approdo.pathway.models.merge import CaseMerge
+from approdo.pathway.models.project import Objective, Project
 from approdo.pathway.states.life import LifeKind
 from approdo.pathway.states.project import Expense, MeasureKind, ObjectiveArea
 from approdo.programme.models import Lot
@@ -99,9 +100,17 @@ class Split(Keyed):
 
 
 class CarriedObjective(Keyed):
-    """An objective brought along: it stands in the new path's project when that is begun."""
+    """An objective brought along: it stands in the path's project when a version is begun.
+
+    What a path joined to this one brought (`merge`) stands in the version `written_in` and in those
+    that come of it, and goes away if the two part.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="carried_objectives")
+    merge = models.ForeignKey(
+        CaseMerge, models.CASCADE, null=True, blank=True, related_name="carried_objectives"
+    )
+    written_in = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="+")
     area = models.CharField(max_length=20, choices=ObjectiveArea)
     statement = models.CharField(max_length=240)
     starting_point = models.TextField(blank=True)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +18,8 @@ class CaseMerge(Keyed):
     The promises of money stay on the lines that made them: the path that goes on answers for them.
     The row goes away when the two are parted again; the journal keeps the memory. `stopped` names
     the rows that the joining ended (months of versions never validated, places on the team, people
-    of the path), `shares` what the bodies of one were shown of the other, `act` the act in the
-    journal.
+    of the path), `shares` what the bodies of one were shown of the other, `brought` the objectives
+    written into the open draft of the path that goes on, `act` the act in the journal.
     """
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="merge")
@@ -29,6 +29,7 @@ class CaseMerge(Keyed):
     due_on = models.DateField(null=True, blank=True)
     stopped = ArrayField(models.UUIDField(), default=list, blank=True)
     shares = ArrayField(models.UUIDField(), default=list, blank=True)
+    brought = ArrayField(models.UUIDField(), db_default=Value([]), editable=False)
     act = models.UUIDField()
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

@@ -1,5 +1,7 @@
 """What becomes of appointments when who fixed them leaves the case, or the case ends."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -37,6 +39,16 @@ def cancel_appointments(case: Case, *, body: Organisation | UUID | None = None) 
     rows = _awaited(case)
     for one in rows if body is None else rows.filter(body=body):
         _cancel(one)
+
+
+def restore_appointments(keys: Iterable[UUID], *, at: datetime) -> None:
+    """Fix again what was cancelled with a path, if its hour has still to come."""
+    cancelled = Activity.objects.filter(
+        pk__in=list(keys), state=ActivityState.CANCELLED, starts_at__gt=at
+    )
+    for one in cancelled.order_by("pk"):
+        ACTIVITY.fire(one, "restore", at=at)
+        record(ActivityHappened.ACTIVITY_RESTORED, subject=one, about=one.case_id)
 
 
 def _awaited(case: Case) -> QuerySet[Activity]:

@@ -13,9 +13,13 @@ from uuid import UUID
 
 from django.db.models import Sum
 
+from approdo.access.operations import acting_as
 from approdo.kernel.locks import take_turns
 from approdo.kernel.refusals import Refused
+from approdo.network.models import System
 from approdo.pathway.models.line import LineMonth, MonthCounter, ProjectLine, SharedCounter
+from approdo.pathway.operations.recount import recount
+from approdo.pathway.queries.counting import counting_cards, counts_what_was
 from approdo.pathway.rules.line import (
     CAP_OF,
     COUNTED_FOR_A_PERSON,
@@ -27,7 +31,7 @@ from approdo.pathway.states.project import MeasureKind
 from approdo.programme.models import Parameter, Programme
 from approdo.programme.queries import parameter_on, programmes_under, shared_caps_of
 from approdo.registry.models import Household, Person
-from approdo.registry.queries import survivor_of
+from approdo.registry.queries import cards_of_household, survivor_of
 
 NOTHING = Decimal("0.00")
 
@@ -44,9 +48,11 @@ class Scope:
     @classmethod
     def in_turn(cls, line: ProjectLine) -> "Scope":
         """The scope in which a line is counted, once it is the turn of whoever asks."""
-        kind = MeasureKind(line.kind)
+        kind, home = MeasureKind(line.kind), _home_in_turn(line.case.household)
         person = line.person if kind in COUNTED_FOR_A_PERSON else None
-        return cls(line.case.programme, _home_in_turn(line.case.household), kind, person)
+        if person is not None:
+            person = _card_that_counts(home, person)
+        return cls(line.case.programme, home, kind, person)
 
     @property
     def whose(self) -> dict[str, object]:
@@ -142,6 +148,20 @@ def _home_in_turn(household: Household) -> Household:
         household = Household.objects.select_related("merged_into").get(pk=household.pk)
         if survivor_of(household) == home:
             return home
+
+
+def _card_that_counts(home: Household, person: Person) -> Person:
+    """Give the card under which a person's months are counted, all of them counted under it.
+
+    Cards are joined and parted by who answers for the registry; here their months follow, before
+    anything is promised on them. What a family has is counted whole, whoever asks sees all of it or not.
+    """
+    with acting_as(System()):
+        homes = cards_of_household(home)
+        cards = counting_cards(homes)
+        if counts_what_was(homes, cards):
+            recount(home)
+    return cards.get(person.pk, person)
 
 
 def _caps(programme: Programme, kind: MeasureKind, months: Sequence[date]) -> dict[date, Parameter]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Max, QuerySet
 from django.utils.translation import gettext as _
 
 from approdo.access.operations import Grant, end_content, grant_many
@@ -28,6 +28,8 @@ from approdo.pathway.operations.line import forget_months, release_months
 from approdo.pathway.queries.life import answers_for_another, open_cases, subjects_of
 from approdo.pathway.states import BEFORE_PROPOSAL, CaseState, LifeKind, ProjectState
 from approdo.registry.models import Household, Person
+
+SAID_OF_AN_OBJECTIVE = ("area", "statement", "starting_point", "target", "evidence", "due_on")
 
 
 def cases_under_lock(household: Household) -> list[Case]:
@@ -97,25 +99,27 @@ def leave_objectives(change: LifeChange, objectives: Iterable[Objective]) -> lis
     return left
 
 
-def carry_into(project: Project) -> None:
-    """Write into a first version what its family brought along from the path it came from."""
-    Objective.objects.bulk_create(
+def carry_into(project: Project, brought: QuerySet[CarriedObjective]) -> list[Objective]:
+    """Write into a draft, after its own objectives, what its family brought along from another path."""
+    last = project.objectives.aggregate(last=Max("position"))["last"] or 0
+    return Objective.objects.bulk_create(
         Objective(
             case=project.case,
             project=project,
             position=position,
-            area=brought.area,
-            statement=brought.statement,
-            starting_point=brought.starting_point,
-            target=brought.target,
-            evidence=brought.evidence,
-            due_on=brought.due_on,
-            person=brought.person,
+            person=one.person,
+            **{name: getattr(one, name) for name in SAID_OF_AN_OBJECTIVE},
         )
-        for position, brought in enumerate(
-            CarriedObjective.objects.filter(case=project.case_id).select_related("person"), start=1
-        )
+        for position, one in enumerate(brought.select_related("person"), start=last + 1)
     )
+
+
+def take_along(objectives: Iterable[Objective | CarriedObjective]) -> list[CarriedObjective]:
+    """Give what is said of objectives that go along to another path; whose they are is said there."""
+    return [
+        CarriedObjective(**{name: getattr(one, name) for name in SAID_OF_AN_OBJECTIVE})
+        for one in objectives
+    ]
 
 
 def stop_lines(lines: Iterable[ProjectLine], *, after: date, on: date) -> int:

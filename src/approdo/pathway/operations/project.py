@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from approdo.kernel.actors import Actor
@@ -9,7 +10,7 @@ from approdo.kernel.clock import day_of
 from approdo.kernel.refusals import Refused
 from approdo.network.models import Acting, Member
 from approdo.pathway import queries
-from approdo.pathway.models import Case, Project
+from approdo.pathway.models import CarriedObjective, Case, Objective, Project
 from approdo.pathway.operations.life import carry_into
 from approdo.pathway.states import ProjectState
 
@@ -27,8 +28,29 @@ def new_project(case: Case, *, actor: Actor, at: datetime) -> Project:
         state_since=at,
     )
     if last is None:
-        carry_into(project)
+        carry_into(project, CarriedObjective.objects.filter(case=case, merge=None))
+    write_what_was_joined(project)
     return project
+
+
+def write_what_was_joined(project: Project) -> list[Objective]:
+    """Write into a draft the objectives of paths joined to its own that no version has yet.
+
+    Whoever wrote them is a hand of this version: their words are in it (I-8).
+    """
+    waiting = CarriedObjective.objects.filter(
+        Q(written_in=None) | Q(written_in__state=ProjectState.ABANDONED),
+        case=project.case_id,
+        merge__isnull=False,
+    )
+    hands = Project.objects.filter(case__merge__carried_objectives__in=waiting)
+    written = carry_into(project, waiting)
+    if written:
+        theirs = {hand for those in hands.values_list("hands", flat=True) for hand in those}
+        project.hands = [*project.hands, *sorted(theirs - {*project.hands})]
+        project.save(update_fields=["hands"])
+        waiting.update(written_in=project)
+    return written
 
 
 def draft_under_lock(case: Case) -> Project:

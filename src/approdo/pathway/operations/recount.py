@@ -1,7 +1,7 @@
-"""Counting anew the months of a household, when two cards of it became one or were parted again."""
+"""Counting anew the months of a household, when cards of it or of its people were joined or parted."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,11 +11,12 @@ from django.db.models import Sum
 from approdo.kernel.locks import take_turns
 from approdo.pathway.models.line import LineMonth, MonthCounter, SharedCounter
 from approdo.pathway.queries.caps import Caps
+from approdo.pathway.queries.counting import counting_cards
 from approdo.pathway.rules.line import COUNTED_FOR_A_PERSON
 from approdo.pathway.rules.merge import NOTHING, taken
 from approdo.pathway.states.project import MeasureKind
 from approdo.programme.models import Programme
-from approdo.registry.models import Household
+from approdo.registry.models import Household, Person
 from approdo.registry.queries import cards_of_household
 
 
@@ -29,10 +30,12 @@ class Slot:
     month: date
 
     @classmethod
-    def of(cls, row: LineMonth) -> "Slot":
-        """Where a month of a line is counted."""
+    def of(cls, row: LineMonth, cards: Mapping[UUID, Person]) -> "Slot":
+        """Where a month of a line is counted: for a person, under the card that counts."""
         kind = MeasureKind(row.line.kind)
         person = row.line.person_id if kind in COUNTED_FOR_A_PERSON else None
+        if person is not None and person in cards:
+            person = cards[person].pk
         return cls(row.case.programme, kind, person, row.month)
 
 
@@ -50,10 +53,11 @@ def recount(*homes: Household) -> None:
 
 def _recount(home: Household) -> None:
     cards = cards_of_household(home)
+    people = counting_cards(cards)
     slots: dict[Slot, list[LineMonth]] = defaultdict(list)
     months = LineMonth.objects.filter(case__household__in=cards)
     for row in months.select_related("case__programme", "line").order_by("month", "pk"):
-        slots[Slot.of(row)].append(row)
+        slots[Slot.of(row, people)].append(row)
     counters = _counters(home, slots)
     for slot, rows in slots.items():
         counter = counters[slot]

@@ -31,7 +31,7 @@ from approdo.pathway.operations.line import (
     release_project,
     reserve_months,
 )
-from approdo.pathway.operations.project import member_of
+from approdo.pathway.operations.project import member_of, write_what_was_joined
 from approdo.pathway.rules.line import month_of
 from approdo.pathway.states import PROJECT, ProjectState
 
@@ -76,6 +76,7 @@ def next_version(
     )
     goals = {row.pk: _again(row, project) for row in last.objectives.order_by("position")}
     Objective.objects.bulk_create(goals.values())
+    write_what_was_joined(project)
     _needs_again(last, project, goals)
     works = {row.pk: _again(row, project) for row in last.interventions.order_by("pk")}
     Intervention.objects.bulk_create(works.values())

@@ -1,30 +1,45 @@
 """What joining two cards of a family would do to its paths and to the months that they promise."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from approdo.journal.models import Event
 from approdo.journal.states import NO_WORK
 from approdo.kernel.refusals import Reason
-from approdo.pathway.models import Case, CaseMerge, CaseTeamMember, LineMonth, Project
+from approdo.pathway.models import (
+    CarriedObjective,
+    Case,
+    CaseMerge,
+    CaseTeamMember,
+    LineMonth,
+    Objective,
+    Project,
+    ReviewedObjective,
+)
 from approdo.pathway.queries.caps import Caps
-from approdo.pathway.queries.life import open_cases
+from approdo.pathway.queries.life import objectives_under_way, open_cases
+from approdo.pathway.queries.project import project_of
 from approdo.pathway.queries.ties import ties_with
 from approdo.pathway.rules.line import COUNTED_FOR_A_PERSON
 from approdo.pathway.rules.merge import Overrun, going_on, problems_of_joining, taken
-from approdo.pathway.states import MeasureKind, ProjectState
+from approdo.pathway.states import MeasureKind, ObjectiveStatus, ProjectState
 from approdo.programme.models import Programme
 from approdo.registry.models import Household, Person
-from approdo.registry.queries import cards_of_household, has_protected_address
+from approdo.registry.queries import cards_of_household, has_protected_address, survivor_of
 
 # Whoever validates a project promises its money; until then its months are only kept free.
+PURSUED_NO_LONGER = (
+    ObjectiveStatus.ACHIEVED,
+    ObjectiveStatus.ABANDONED,
+    ObjectiveStatus.SUPERSEDED,
+)
 NOT_YET_PROMISED = (ProjectState.DRAFT, ProjectState.SHARED, ProjectState.RETURNED)
 
 
@@ -135,6 +150,15 @@ def versions_never_validated(case: Case) -> list[Project]:
     return list(case.projects.filter(state__in=NOT_YET_PROMISED).order_by("pk"))
 
 
+def objectives_to_bring(case: Case) -> Sequence[Objective | CarriedObjective]:
+    """Give what a path still pursues: of its last version, else what it brought along itself."""
+    if project_of(case) is None:
+        return list(CarriedObjective.objects.filter(case=case).select_related("person"))
+    done = ReviewedObjective.objects.filter(case=case, status__in=PURSUED_NO_LONGER)
+    closed = set(done.values_list("objective", flat=True))
+    return [one for one in objectives_under_way(case) if one.pk not in closed]
+
+
 def months_held(case: Case) -> tuple[int, int]:
     """Count the months that a path promises, and those that a version never validated keeps free."""
     held = LineMonth.objects.filter(case=case, released_on__isnull=True)
@@ -146,17 +170,25 @@ def overruns_of(survivor: Household, merged: Household, joining: Joining) -> lis
     """Say in which months the promises of both cards, added up, would be over a cap."""
     cards = [*cards_of_household(survivor), *cards_of_household(merged)]
     ending = [v.pk for ended, _into in joining.ends for v in versions_never_validated(ended)]
-    rows = (
-        LineMonth.objects.filter(case__household__in=cards, released_on__isnull=True)
-        .exclude(line__project__in=ending)
-        .select_related("case__programme", "line__person")
-        .order_by("month", "pk")
-    )
+    rows = LineMonth.objects.filter(case__household__in=cards, released_on__isnull=True)
+    return over_the_caps(rows.exclude(line__project__in=ending))
+
+
+def over_the_caps(
+    rows: QuerySet[LineMonth], same: Mapping[UUID, Person] | None = None
+) -> list[Overrun]:
+    """Say in which months these, counted together, would be over a cap.
+
+    People are known by the card that lives on; `same` says which are to be taken for another.
+    """
+    rows = rows.select_related("case__programme", "line__person__merged_into")
     slots: dict[tuple[Programme, MeasureKind, Person | None, date], list[LineMonth]]
     slots = defaultdict(list)
-    for row in rows:
-        kind = MeasureKind(row.line.kind)
-        person = row.line.person if kind in COUNTED_FOR_A_PERSON else None
+    for row in rows.order_by("month", "pk"):
+        kind, person = MeasureKind(row.line.kind), None
+        if kind in COUNTED_FOR_A_PERSON and row.line.person is not None:
+            person = survivor_of(row.line.person)
+            person = (same or {}).get(person.pk, person)
         slots[row.case.programme, kind, person, row.month].append(row)
     found, caps = [], Caps()
     together: dict[tuple[Programme, MeasureKind, Person | None, date], Decimal]

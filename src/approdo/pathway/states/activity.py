@@ -55,6 +55,8 @@ ACTIVITY = StateMachine(
         ActivityState.CANCELLED,
         says=_("Annulla la registrazione"),
     ),
+    # A path that ended in another goes on by itself again: what it had fixed stands again.
+    Transition("restore", (ActivityState.CANCELLED,), ActivityState.PLANNED),
 )
 
 
@@ -92,6 +94,7 @@ class ActivityHappened(models.TextChoices):
     ACTIVITY_HELD = "pathway.activity.held", _("Attività svolta")
     ACTIVITY_MISSED = "pathway.activity.missed", _("Appuntamento saltato")
     ACTIVITY_CANCELLED = "pathway.activity.cancelled", _("Appuntamento annullato")
+    ACTIVITY_RESTORED = "pathway.activity.restored", _("Appuntamento di nuovo fissato")
     NOTE_ADDED = "pathway.note.added", _("Nota aggiunta al diario")
     ACTIVITY_PASSED = "pathway.activity.passed", _("Appuntamento passato a un'altra persona")
     ACTIVITY_ANNULLED = "pathway.activity.annulled", _("Attività annullata: era un errore")

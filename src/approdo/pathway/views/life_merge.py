@@ -17,7 +17,11 @@ from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.pathway import commands, policies
 from approdo.pathway.forms.life_merge import OtherCardForm
-from approdo.pathway.queries.merge_preview import effects_of_merging, obstacles_to_merging
+from approdo.pathway.queries.merge_preview import (
+    effects_of_joining_people,
+    effects_of_merging,
+    obstacles_to_merging,
+)
 from approdo.pathway.views.life import after_change, family_of, life_page
 from approdo.pathway.views.pages import typed
 from approdo.registry.policies import households_visible_to
@@ -87,4 +91,14 @@ def twice_card(context: dict[str, Any]) -> SafeString:
         "pathway/_household_twice.html",
         {"household": household, "joined": joined, "is_joined": is_joined},
         context.get("request"),
+    )
+
+
+def months_of_two_cards(context: dict[str, Any]) -> SafeString:
+    """Where two cards of a person may be joined: what then becomes of the months promised to them."""
+    effects = effects_of_joining_people(context["person"], context["others"])
+    if not effects:
+        return SafeString("")
+    return render_to_string(
+        "pathway/_people_joining.html", {"effects": effects}, context.get("request")
     )

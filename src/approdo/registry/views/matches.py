@@ -129,6 +129,7 @@ def _pair(
         "why": reasons_of(pair.known, pair.newer, pair.looked_for, *codes),
         "protected": bool(queries.protected_among([card.pk for card in cards])),
         "body": body,
+        "others": [pair.newer],
         "is_open": pair.state == MatchState.OPEN,
         "is_same": pair.state == MatchState.SAME,
         "joining": joining or JoinForm(match=pair),

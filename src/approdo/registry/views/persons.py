@@ -148,11 +148,13 @@ def person_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Schede unite. Si può annullare da questa pagina."))
         return redirect("registry:person", card.pk)
     words = request.GET.get("q", card.full_name)
+    found = [f for f in queries.find_people(request.actor, words, 8) if f.person != card]
     context = {
         "person": card,
         "words": words,
         "onward": "",
-        "found": [f for f in queries.find_people(request.actor, words, 8) if f.person != card],
+        "found": found,
+        "others": [each.person for each in found],
         "today": clock.today(),
     }
     template = "registry/_candidates.html" if request.htmx else "registry/person_merge.html"
