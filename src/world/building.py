@@ -17,6 +17,7 @@ from approdo.assessment.operations import load_instruments
 from approdo.kernel.clock import day_of
 from approdo.network.models import System
 from world.city import BEGAN_DAYS_AGO, DemoCity, found_city
+from world.evictions import forget_some
 from world.papers import let_a_fund_pay
 from world.path import ORDER, STAGES, Walk
 from world.people import MadeFamily, made_families
@@ -77,6 +78,7 @@ def build(
     ways = [walk.steps() for walk in walks]
     for way in ways:
         next(way)()
+    forget_some(walks)
     shares = min(os.cpu_count() or 1, at_once)
     if shares > 1:
         _side_by_side(ways, shares, tell)

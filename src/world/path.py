@@ -82,6 +82,9 @@ class Walk:
     case_manager_to_be: Acting | None = None
     helper: Acting | None = None
     inclusion_worker: Acting | None = None
+    # The next day of the eviction as the proposal told it, and whether nobody wrote what became of it.
+    eviction_on: date | None = None
+    forgets: bool = False
 
     # --- Days ------------------------------------------------------------------------------
 
@@ -132,9 +135,9 @@ class Walk:
         self, actor: Acting, command: Callable[..., Any], days: int = 0, **arguments: Any
     ) -> Any:
         """Let an actor act on the case some days on; the case is read again afterwards."""
-        result = do(actor, command, case=self.case, at=self.at(days), **arguments)
+        assert self.case is not None
         with acting_as(actor):
-            assert self.case is not None
+            result = command(actor=actor, case=self.case, at=self.at(days), **arguments)
             self.case = Case.objects.get(pk=self.case.pk)
         return result
 
@@ -142,6 +145,7 @@ class Walk:
 
     def steps(self) -> Iterator[Callable[[], None]]:
         """Give the steps up to the goal."""
+        from world.evictions import tell_of_the_eviction
         from world.papers import ask_participants, tell_of_help, write_a_letter
         from world.project import (
             assess,
@@ -182,6 +186,7 @@ class Walk:
         yield lambda: write_a_letter(self)
         if ORDER.index("intake") <= ORDER.index(self.goal) and self.goal != "closed":
             yield lambda: talk(self)
+        yield lambda: tell_of_the_eviction(self)
 
     @property
     def enrols(self) -> bool:
@@ -365,9 +370,10 @@ class Walk:
         rent = Decimal(self.random.randint(350, 620))
         arrears = rent * self.random.randint(2, 14) if facts["arrears"] else Decimal(0)
         hearing = facts["next_in"] and self.day + timedelta(self.random.randint(*facts["next_in"]))
+        self.eviction_on = self.family.bailiff_on or hearing or None
         return ReferralFacts(
             **facts["situation"],
-            eviction_next_on=self.family.bailiff_on or hearing or None,
+            eviction_next_on=self.eviction_on,
             arrears=arrears,
             monthly_rent=rent if facts["rent"] else None,
             housing_poverty=True,

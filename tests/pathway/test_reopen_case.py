@@ -10,6 +10,7 @@ from approdo.pathway import commands
 from approdo.pathway.models import Case, Reopening
 from approdo.pathway.states import CaseState, EntryHappened
 from approdo.programme.models import Programme
+from approdo.ui import links
 from tests.makers import pathway as make
 from tests.makers.entry import again
 
@@ -79,3 +80,11 @@ def test_only_the_district_of_the_case_reopens_it(city):
     for actor in (city.other_social_worker, city.case_manager, city.housing_officer):
         with pytest.raises((NotPermitted, Refused)):
             reopen(city, case, actor=actor)
+
+
+def test_each_of_the_two_paths_leads_to_the_other_and_says_why(city, page):
+    old = given_up(city)
+    new = reopen(city, old)
+    shown = page(city.social_worker, links.url_of(new)).content.decode()
+    assert "Ha di nuovo bisogno." in shown and old.code in shown
+    assert new.code in page(city.social_worker, links.url_of(old)).content.decode()

@@ -137,7 +137,7 @@ def test_what_was_brought_along_stands_in_the_new_project(city, active):
             begun_on=clock.today(),
             state_since=clock.now(),
         )
-        carry_into(project)
+        carry_into(project, begun.carried_objectives.all())
         assert [o.statement for o in project.objectives.all()] == [goal.statement]
         assert not LeftObjective.objects.filter(case=active).exists()
 

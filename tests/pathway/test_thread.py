@@ -97,6 +97,38 @@ def test_an_inclusion_worker_is_told_of_threads_without_one_and_then_only_of_her
     assert _news(nora) == []
 
 
+def test_the_district_s_officer_is_told_until_somebody_of_the_office_has_read(city, case):
+    team.written(case, city.case_manager)
+    assert _news(city.district_officer) == [(case.pk, 1)]
+    with acting_as(city.social_worker) as colleague:
+        mark_read(case, member=colleague.pk, at=clock.now())
+    assert _news(city.district_officer) == []
+    team.written(case, city.case_manager, "È arrivato il contratto.")
+    assert _news(city.district_officer) == [(case.pk, 1)]
+    team.written(case, city.social_worker, "Grazie, lo firmano domani.")
+    with acting_as(city.social_worker) as colleague:
+        mark_read(case, member=colleague.pk, at=clock.now())
+    assert _news(city.district_officer) == []
+
+
+def test_the_housing_office_is_told_of_what_waits_for_it_and_who_wrote_of_the_answer(city, case):
+    waiting = path.proposed_case(city, family_name="Neri")
+    team.written(waiting, city.social_worker, "Il verbale arriva lunedì.")
+    team.written(case, city.case_manager)
+    for officer in (city.housing_officer, city.second_housing_officer):
+        assert _news(officer) == [(waiting.pk, 1)]
+    team.written(case, city.second_housing_officer, "Serve altro da noi?")
+    team.written(case, city.case_manager, "No, grazie.")
+    assert _news(city.housing_officer) == [(waiting.pk, 1)]
+    assert set(_news(city.second_housing_officer)) == {(waiting.pk, 1), (case.pk, 1)}
+
+
+def test_another_district_is_told_of_nothing(city, case):
+    team.written(case, city.case_manager)
+    officer = team.worker(city, "Ugo Sala", Role.DISTRICT_OFFICER, city.districts["sud_ovest"])
+    assert _news(officer) == []
+
+
 def test_who_stands_in_is_told_of_what_is_new(city, case):
     team.written(case, city.social_worker)
     assert _news(city.second_case_manager) == []

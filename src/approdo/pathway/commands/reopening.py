@@ -13,14 +13,14 @@ from approdo.pathway import operations, policies
 from approdo.pathway.models import Case, Reopening
 from approdo.pathway.operations import NewMember, NewReferral, ReferralFacts
 from approdo.pathway.queries.case import open_cases_of
+from approdo.pathway.queries.entry import REOPENED_FROM
 from approdo.pathway.queries.ties import conflicts_among
 from approdo.pathway.rules.referral import programme_is_open
-from approdo.pathway.states import CaseState, EntryHappened
+from approdo.pathway.states import EntryHappened
 from approdo.programme.queries import open_programmes
 from approdo.registry.models import Household
 from approdo.registry.queries import members_on, survivor_of
 
-REOPENED_FROM = (CaseState.CLOSED, CaseState.WITHDRAWN)
 # What may have changed since is asked again; the rest is there to be confirmed.
 ASKED_AGAIN = ("eviction_stage", "eviction_kind", "eviction_next_on", "level_reason", "reason")
 

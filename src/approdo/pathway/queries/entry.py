@@ -13,11 +13,15 @@ from approdo.pathway.models import (
     Case,
     IntegrationRequest,
     ReferralOut,
+    Reopening,
 )
+from approdo.pathway.states import CaseState
 from approdo.programme.models import Gate, Lot, LotAgreement, Programme
 from approdo.programme.queries import agreement_in_force, gate_is_asked, lots_of, open_programmes
 from approdo.programme.states import GateAct
 
+# What a path may begin again from.
+REOPENED_FROM = (CaseState.CLOSED, CaseState.WITHDRAWN)
 OF_THE_DISTRICT = (Role.DISTRICT_OFFICER, Role.SOCIAL_WORKER)
 
 
@@ -38,6 +42,20 @@ def requests_of(case: Case) -> QuerySet[IntegrationRequest]:
 def referral_out_of(case: Case) -> ReferralOut | None:
     """Give the service to which a household was accompanied."""
     return ReferralOut.objects.filter(case=case).select_related("agreed_with").first()
+
+
+def reopening_of(case: Case) -> Reopening | None:
+    """Give why a path began again, with the one it comes from as far as the actor sees it."""
+    if case.reopens_id is None:
+        return None
+    return Reopening.objects.filter(case=case).select_related("case__reopens__household").first()
+
+
+def reopened_as(case: Case) -> Case | None:
+    """Give the path that began again from one that was closed or given up."""
+    if case.state not in REOPENED_FROM:
+        return None
+    return Case.objects.filter(reopens=case).select_related("household").first()
 
 
 def members_of_district(case: Case, day: date) -> list[Member]:

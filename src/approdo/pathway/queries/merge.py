@@ -24,7 +24,7 @@ from approdo.pathway.models import (
     ReviewedObjective,
 )
 from approdo.pathway.queries.caps import Caps
-from approdo.pathway.queries.life import objectives_under_way, open_cases
+from approdo.pathway.queries.life import objectives_of, open_cases
 from approdo.pathway.queries.project import project_of
 from approdo.pathway.queries.ties import ties_with
 from approdo.pathway.rules.line import COUNTED_FOR_A_PERSON
@@ -152,11 +152,12 @@ def versions_never_validated(case: Case) -> list[Project]:
 
 def objectives_to_bring(case: Case) -> Sequence[Objective | CarriedObjective]:
     """Give what a path still pursues: of its last version, else what it brought along itself."""
-    if project_of(case) is None:
+    project = project_of(case)
+    if project is None:
         return list(CarriedObjective.objects.filter(case=case).select_related("person"))
     done = ReviewedObjective.objects.filter(case=case, status__in=PURSUED_NO_LONGER)
     closed = set(done.values_list("objective", flat=True))
-    return [one for one in objectives_under_way(case) if one.pk not in closed]
+    return [one for one in objectives_of(project) if one.pk not in closed]
 
 
 def months_held(case: Case) -> tuple[int, int]:

@@ -41,7 +41,6 @@ def obstacles_to_merging(survivor: Household, merged: Household) -> list[Reason]
 def effects_of_merging(survivor: Household, merged: Household) -> list[Effect]:
     """Say what becomes of the cards, their paths, their people and what is promised to them."""
     joining = joining_of(survivor, merged)
-    is_hidden = has_protected_address(survivor) or has_protected_address(merged)
     return [
         Effect(
             _("Schede"),
@@ -52,7 +51,7 @@ def effects_of_merging(survivor: Household, merged: Household) -> list[Effect]:
         ),
         Effect(_("Percorsi"), _of_paths(joining)),
         Effect(_("Persone"), _of_people(joining)),
-        Effect(_("Obiettivi"), _of_objectives(joining, is_hidden=is_hidden)),
+        Effect(_("Obiettivi"), _of_objectives(survivor, merged, joining)),
         Effect(_("Denaro"), _of_money(survivor, merged, joining)),
         Effect(_("Si può annullare"), [_undoing(joining)]),
     ]
@@ -95,13 +94,13 @@ def _of_people(joining: Joining) -> list[str]:
     return people
 
 
-def _of_objectives(joining: Joining, *, is_hidden: bool) -> list[str]:
+def _of_objectives(survivor: Household, merged: Household, joining: Joining) -> list[str]:
     told = []
     for ended, into in joining.ends:
         count = len(objectives_to_bring(ended))
         if not count:
             continue
-        if is_hidden:
+        if has_protected_address(survivor) or has_protected_address(merged):
             words = ngettext(
                 "L'obiettivo di %(ended)s resta lì: chi segue %(into)s non deve leggerlo.",
                 "I %(count)s obiettivi di %(ended)s restano lì: chi segue %(into)s non deve leggerli.",

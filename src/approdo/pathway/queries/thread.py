@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from approdo.kernel.actors import Actor
 from approdo.kernel.period import in_force
-from approdo.network.models import Member
+from approdo.network.models import Mandate, Member
 from approdo.network.states import Role
 from approdo.pathway.models import (
     Case,
@@ -18,13 +18,21 @@ from approdo.pathway.models import (
     MessageRead,
 )
 from approdo.pathway.queries.team import followed_by
-from approdo.pathway.states import OPEN, ConsultationState
+from approdo.pathway.states import OPEN, CaseState, ConsultationState
 
 # How many messages a page shows, and how many threads Oggi counts.
 MESSAGES_SHOWN = 50
 THREADS = 20
 # For so long whoever opens the household is led to the note of who passed it on.
 FRESH = timedelta(days=30)
+# In these a path waits for what the housing office decides, or for whom it asked.
+WAIT_FOR_THE_OFFICE = (
+    CaseState.PROPOSED,
+    CaseState.INTEGRATION_REQUESTED,
+    CaseState.VALIDATED,
+    CaseState.WAITLISTED,
+    CaseState.TRANSFER_PENDING,
+)
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -116,18 +124,25 @@ def team_news(case: Case, reader: UUID | None, day: date) -> TeamNews:
 
 
 def news_for(actor: Actor, cases: QuerySet[Case], day: date) -> list[News]:
-    """Give the cases that are the actor's with something they have not read, the latest first.
+    """Give the cases with something that the actor is to read, the latest first.
 
-    An inclusion worker is told of every thread of the office in which no inclusion worker is named:
-    somebody must begin.
+    It is what they have not read where they work, or wrote; and, for the officers of the district and
+    of the housing office, what was written to their office and nobody there has read. An inclusion
+    worker is told of every thread of the office in which no inclusion worker is named: somebody
+    must begin.
     """
     mine = followed_by(actor, day)
+    mine |= Q(pk__in=Message.objects.filter(author=actor.pk).values("case"))
     if actor.holds(Role.INCLUSION_WORKER):
         named = CaseTeamMember.objects.filter(in_force(day), role=Role.INCLUSION_WORKER)
         mine |= ~Q(pk__in=named.values("case"))
-    theirs = cases.filter(mine, state__in=OPEN)
+    going_on = cases.filter(state__in=OPEN)
+    told = Q(case__in=going_on.filter(mine))
+    if (ours := _of_the_office(actor)) is not None:
+        nobody = ~Exists(_read_by_colleagues(actor, day))
+        told |= Q(nobody, case__in=going_on.filter(ours)) & ~Q(body=actor.body_id)
     rows = (
-        _unread(Message.objects.filter(case__in=theirs), actor.pk)
+        _unread(Message.objects.filter(told), actor.pk)
         .values("case")
         .annotate(unread=Count("pk"), last_at=Max("written_at"))
         .order_by("-last_at")[:THREADS]
@@ -139,6 +154,24 @@ def news_for(actor: Actor, cases: QuerySet[Case], day: date) -> list[News]:
         for key, row in counted.items()
         if key in found
     ]
+
+
+def _of_the_office(actor: Actor) -> Q | None:
+    """Select the cases for which the office answers whose officer the actor is."""
+    if actor.holds(Role.HOUSING_OFFICER):
+        return Q(state__in=WAIT_FOR_THE_OFFICE)
+    if actor.holds(Role.DISTRICT_OFFICER):
+        return Q(district=actor.body_id)
+    return None
+
+
+def _read_by_colleagues(actor: Actor, day: date) -> QuerySet[MessageRead]:
+    works_there = Mandate.objects.filter(in_force(day), organisation=actor.body_id)
+    return MessageRead.objects.filter(
+        case=OuterRef("case"),
+        read_at__gte=OuterRef("written_at"),
+        member__in=works_there.values("member"),
+    )
 
 
 def _unread(messages: QuerySet[Message], reader: UUID | None) -> QuerySet[Message]:

@@ -18,7 +18,6 @@ from approdo.registry.models import Household
 from approdo.ui import cells, links
 
 ON_OGGI = 8
-ENDED_WITH_A_WAY_BACK = (CaseState.CLOSED, CaseState.WITHDRAWN)
 
 
 def household_entry(context: dict[str, Any]) -> str:
@@ -34,9 +33,14 @@ def household_entry(context: dict[str, Any]) -> str:
         ways.append(
             Way(_("Aiuto urgente"), links.address("pathway:household-urgent-help", household.pk))
         )
-    if not ways:
+    shown = {
+        "ways": ways,
+        "reopening": queries.reopening_of(case) if case is not None else None,
+        "reopened_as": queries.reopened_as(case) if case is not None else None,
+    }
+    if not any(shown.values()):
         return ""
-    return render_to_string("pathway/_household_entry.html", {"ways": ways}, context.get("request"))
+    return render_to_string("pathway/_household_entry.html", shown, context.get("request"))
 
 
 def today_evictions(context: dict[str, Any]) -> str:
@@ -123,7 +127,7 @@ def _ways(actor: Actor, case: Case) -> Iterator[Way]:
             "pathway:case-referral-out",
         ),
         (
-            state in ENDED_WITH_A_WAY_BACK,
+            state in queries.REOPENED_FROM,
             policies.may_reopen_case,
             _("Riapri con una nuova proposta"),
             "pathway:case-reopening",
