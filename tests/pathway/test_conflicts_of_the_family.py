@@ -10,7 +10,7 @@ from approdo.network.states import Role
 from approdo.pathway import commands, queries
 from approdo.pathway.models import CaseTeamMember
 from approdo.pathway.queries.life import open_cases
-from tests.makers import life
+from tests.makers import life, turns
 from tests.makers import pathway as make
 from tests.makers import team as teams
 from tests.makers.entry import again
@@ -134,3 +134,10 @@ def test_an_officer_with_a_tie_does_not_open_a_path_again(city):
     declare(city, old, member=city.social_worker.member)
     with pytest.raises(Refused, match=TIED):
         reopen(city, old)
+
+
+def test_a_tie_that_is_known_meanwhile_keeps_the_receiving_body_from_taking_it_over(city):
+    case = turns.transferring_case(city)
+    declare(city, case, body=case.receiving_body, kind="landlord")
+    with acting_as(city.partner_case_manager) as manager, pytest.raises(Refused, match=TIED):
+        commands.accept_transfer(actor=manager, case=again(case), at=clock.now())

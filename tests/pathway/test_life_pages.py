@@ -322,3 +322,10 @@ def test_the_pages_of_a_path_are_not_there_for_others(city, case, client_as):
         assert client_as(city.stranger_case_manager).get(address).status_code == 404
     address = reverse("pathway:case-addendum", args=[case.pk])
     assert client_as(city.social_worker).get(address).status_code == 403
+
+
+def test_what_changes_is_read_before_the_button_that_does_it(city, page):
+    case = assigned_case(city)
+    url = reverse("pathway:household-birth", args=[case.household_id])
+    html = page(city.social_worker, url).content.decode()
+    assert 0 < html.index("Che cosa cambia") < html.index('type="submit"', html.index("<main"))

@@ -95,12 +95,12 @@ def accept_transfer(
 ) -> Case:
     """Take a case over: it goes on from where it stood, and the former body reads its own period.
 
-    This will refuse a day before the decision, and a case manager of another body or with a
-    declared conflict of interest.
+    This will refuse a day before the decision, a case manager of another body, and a conflict of
+    interest of theirs or of the body that receives.
     """
     transfer = _pending(case)
     day = day_of(at)
-    reasons = conflicts_among(case, manager=case_manager)
+    reasons = conflicts_among(case, body=transfer.to_body, manager=case_manager)
     if day < transfer.decided_on:
         reasons.append(
             Reason(_("L'accoglienza non può venire prima del trasferimento."), field="day")

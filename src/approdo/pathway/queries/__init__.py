@@ -56,15 +56,12 @@ from approdo.pathway.queries.duration import (
     duration_of,
 )
 from approdo.pathway.queries.entry import (
-    REOPENED_FROM,
     enrols_by_itself,
     lots_of_body,
     members_of_district,
     open_request_of,
     programmes_enrolling,
     referral_out_of,
-    reopened_as,
-    reopening_of,
     requests_of,
 )
 from approdo.pathway.queries.eviction import (
@@ -221,7 +218,6 @@ from approdo.pathway.queries.waitlist import (
 )
 
 __all__ = [
-    "REOPENED_FROM",
     "changes_since",
     "conflicts_among",
     "conflicts_of",
@@ -231,8 +227,6 @@ __all__ = [
     "open_request_of",
     "programmes_enrolling",
     "referral_out_of",
-    "reopened_as",
-    "reopening_of",
     "requests_of",
     "Ringing",
     "alert_on",

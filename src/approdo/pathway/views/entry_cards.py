@@ -11,6 +11,7 @@ from approdo.kernel.actors import Actor
 from approdo.network.states import Role
 from approdo.pathway import policies, queries
 from approdo.pathway.models import Case
+from approdo.pathway.queries.entry import REOPENED_FROM, reopened_as, reopening_of
 from approdo.pathway.rules.eviction import Alert
 from approdo.pathway.states import CaseState
 from approdo.pathway.views.turn import Way, way
@@ -35,8 +36,8 @@ def household_entry(context: dict[str, Any]) -> str:
         )
     shown = {
         "ways": ways,
-        "reopening": queries.reopening_of(case) if case is not None else None,
-        "reopened_as": queries.reopened_as(case) if case is not None else None,
+        "reopening": reopening_of(case) if case is not None else None,
+        "reopened_as": reopened_as(case) if case is not None else None,
     }
     if not any(shown.values()):
         return ""
@@ -127,7 +128,7 @@ def _ways(actor: Actor, case: Case) -> Iterator[Way]:
             "pathway:case-referral-out",
         ),
         (
-            state in queries.REOPENED_FROM,
+            state in REOPENED_FROM,
             policies.may_reopen_case,
             _("Riapri con una nuova proposta"),
             "pathway:case-reopening",
