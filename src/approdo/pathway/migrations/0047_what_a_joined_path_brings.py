@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pathway", "0043_ties_of_the_people_walls"),
+        ("pathway", "0046_note_readers_walls"),
     ]
 
     operations = [
