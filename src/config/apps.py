@@ -16,6 +16,8 @@ class Composition(AppConfig):
         """Tell the lower contexts what only the whole knows."""
         from approdo.journal import vocabulary
         from approdo.kernel.commands import use_teller
+        from approdo.kernel.small_numbers import use_least
+        from approdo.rights.queries import least_number
         from config import navigation
         from config.teller import who_changed
 
@@ -27,4 +29,5 @@ class Composition(AppConfig):
                     if name.endswith("Happened"):
                         vocabulary.declare(getattr(states, name))
         use_teller(who_changed)
+        use_least(least_number)
         navigation.register()

@@ -37,10 +37,14 @@ def _pages() -> None:
     from approdo.pathway.views.turn_cards import household_turns, lot_duration, today_turns
     from approdo.programme.models import Lot, Programme
     from approdo.registry.models import Household, Person, PossibleMatch
-    from approdo.rights.models import UnusualReading
+    from approdo.rights.models import EmergencyAccess, UnusualReading
+    from approdo.rights.views.cards import cases_emergency, today_emergencies
     from approdo.ui import links
 
     links.page_of(UnusualReading, "rights:reading")
+    links.page_of(EmergencyAccess, "rights:emergency")
+    links.fill("today.cards", today_emergencies, order=0)
+    links.fill("cases.tools", cases_emergency, order=90)
     links.page_of(Household, "desk:household")
     links.page_of(Case, _page_of_case)
     links.page_of(Person, "registry:person")

@@ -1,10 +1,13 @@
 """What the pages of the rights are about, for the town: a reading to be looked at, and what follows."""
 
+from datetime import timedelta
 from typing import Any
 
+from approdo.access.operations import acting_as
 from approdo.kernel import clock
-from approdo.pathway.models import Case
-from approdo.rights.models import UnusualReading
+from approdo.pathway.models import ActivityNote, Case, NoteReader
+from approdo.pathway.states import NoteReaders
+from approdo.rights.models import EmergencyAccess, UnusualReading
 from approdo.rights.states import FigureCode, Unusual
 from tests.makers.city import City
 
@@ -14,7 +17,48 @@ def keys_of_rights(city: City, case: Case) -> dict[str, Any]:
     return {
         "rights:code": FigureCode.SMALL_NUMBER.value,
         "readings": unusual_reading(city, case).pk,
+        "emergencies": emergency(city, case).pk,
+        **_note_shown(city, case),
     }
+
+
+def emergency(city: City, case: Case) -> EmergencyAccess:
+    """Write that a file was opened in an emergency, some days ago."""
+    reader, opened_at = city.stranger_case_manager, clock.now() - timedelta(days=9)
+    return EmergencyAccess.objects.create(
+        household_id=case.household_id,
+        household_code="",
+        mandate=reader.mandate,
+        member=reader.member,
+        body=city.stranger,
+        reason="Era sola davanti allo sportello.",
+        opened_at=opened_at,
+        ends_at=opened_at + timedelta(hours=12),
+    )
+
+
+def _note_shown(city: City, case: Case) -> dict[str, Any]:
+    """Write a restricted note, and show it to a colleague of its author."""
+    author = city.case_manager
+    with acting_as(author):
+        note = ActivityNote.objects.create(
+            case=case,
+            activity=case.activities.order_by("starts_at").first(),
+            readers=NoteReaders.RESTRICTED,
+            text="Non parlarne davanti alla figlia.",
+            author=author.member,
+            body=city.lead,
+            written_at=clock.now(),
+        )
+        reader = NoteReader.objects.create(
+            case=case,
+            note=note,
+            member=city.second_case_manager.member,
+            reason="Va lei la prossima volta.",
+            granted_by=author.member,
+            granted_at=clock.now(),
+        )
+    return {"pathway:note": note.pk, "pathway:reader": reader.pk}
 
 
 def unusual_reading(city: City, case: Case) -> UnusualReading:

@@ -80,7 +80,7 @@ def test_a_small_city_has_a_family_at_every_stage_and_takes_no_turns():
         counted = Counter(Case.objects.values_list("state", flat=True))
     assert heard[-1] == (len(STAGES), len(STAGES))
     assert len(counted) == sum(counted.values()) == len(STAGES)
-    assert len(city.accounts()) == 10
+    assert len(city.accounts()) == 11
 
 
 def test_nobody_in_it_is_real_and_somebody_is_known_by_other_codes(world):

@@ -25,6 +25,7 @@ from approdo.pathway.views import (
     life_split,
     life_substitution,
     needs,
+    note,
     objectives,
     outcome,
     pact,
@@ -49,6 +50,7 @@ from approdo.pathway.views import (
 app_name = "pathway"
 
 CASE = "cases/<uuid:pk>/"
+NOTE = f"{CASE}notes/<uuid:note>/"
 
 case_urls = [
     path("cases/new/", referral.case_new, name="case-new"),
@@ -85,6 +87,12 @@ ACTIVITY = f"{CASE}activities/<uuid:activity>/"
 activity_urls = [
     path(f"{CASE}appointments/", appointments.case_appointments, name="case-appointments"),
     path(f"{CASE}intake/", appointments.case_intake, name="case-intake"),
+    path(f"{NOTE}readers/", note.case_note_readers, name="case-note-readers"),
+    path(
+        f"{NOTE}readers/<uuid:reader>/removal/",
+        note.case_note_reader_removal,
+        name="case-note-reader-removal",
+    ),
     path(f"{CASE}diary/", activities.case_diary, name="case-diary"),
     path(f"{CASE}delivered/", activities.case_delivered, name="case-delivered"),
     path("calendar/", calendar.calendar, name="calendar"),

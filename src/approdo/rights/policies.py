@@ -1,14 +1,26 @@
 """Who watches over data, who opens a file in an emergency, who takes a request and who answers it."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from approdo.kernel.actors import Actor
-from approdo.network.models import Organisation
+from approdo.network.models import Mandate, Organisation
 from approdo.network.states import Role, UnitKind
-from approdo.rights.models import UnusualReading
+from approdo.registry.policies import households_worked_with
+from approdo.rights.models import EmergencyAccess, UnusualReading
 
 # Whoever answers for the rules: the figures are set by those who guide the plan or run the program.
 SETTING = (Role.PLAN_MANAGER, Role.ADMINISTRATOR)
+# Who may stand before a family that was given to others.
+IN_AN_EMERGENCY = (
+    Role.SOCIAL_WORKER,
+    Role.DISTRICT_OFFICER,
+    Role.INCLUSION_WORKER,
+    Role.CASE_MANAGER,
+    Role.PROJECT_MANAGER,
+    Role.LIAISON_WORKER,
+)
+# Who answers for the workers of a body.
+COORDINATING = (Role.DISTRICT_OFFICER, Role.PROJECT_MANAGER)
 
 
 def watches(actor: Actor) -> bool:
@@ -40,3 +52,48 @@ def may_look_at_reading(actor: Actor, reading: UnusualReading) -> bool:
 def may_export_readings(actor: Actor, office: Organisation) -> bool:
     """Who watches, for their own office."""
     return watches(actor) and office.pk == actor.body_id
+
+
+def opens_in_emergency(actor: Actor) -> bool:
+    """Who works with families and does not see them all."""
+    return not actor.sees_everything and any(actor.holds(role) for role in IN_AN_EMERGENCY)
+
+
+def may_open_in_emergency(actor: Actor, mandate: Mandate) -> bool:
+    """Who works with families, under their own mandate."""
+    own = getattr(actor, "mandate", None)
+    return own is not None and own.pk == mandate.pk and opens_in_emergency(actor)
+
+
+def may_close_emergency(actor: Actor, emergency: EmergencyAccess) -> bool:
+    """Who opened it, who coordinates them, and who watches."""
+    return (
+        emergency.member_id == actor.pk
+        or watches(actor)
+        or any(actor.holds(role, within=emergency.body_id) for role in COORDINATING)
+    )
+
+
+def may_look_at_emergency(actor: Actor, emergency: EmergencyAccess) -> bool:
+    """Who watches, for emergencies of others."""
+    return watches(actor) and emergency.member_id != actor.pk
+
+
+def hears_of_emergencies(actor: Actor) -> bool:
+    """Who is rung: who follows families, who coordinates a body, who watches over data."""
+    return not actor.sees_everything and (watches(actor) or opens_in_emergency(actor))
+
+
+def emergencies_visible_to(actor: Actor) -> QuerySet[EmergencyAccess]:
+    """All to who watches; else one's own, those on the families one works with, those of one's people."""
+    emergencies = EmergencyAccess.objects.all()
+    if watches(actor):
+        return emergencies
+    if not hears_of_emergencies(actor):
+        return emergencies.none()
+    heard = Q(member=actor.pk, body=actor.body_id) | Q(
+        household__in=households_worked_with(actor).values("pk")
+    )
+    if any(actor.holds(role) for role in COORDINATING):
+        heard |= Q(body=actor.body_id)
+    return emergencies.filter(heard)

@@ -18,6 +18,7 @@ from approdo.kernel.web import SignedInRequest
 from approdo.papers import queries as papers
 from approdo.pathway.models import Case
 from approdo.pathway.queries.review import reviews_of
+from approdo.rights import queries as rights
 from approdo.ui import cells, formats, links
 from approdo.ui.tables import Column, Row
 
@@ -120,6 +121,7 @@ def household_readings(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         **head_of(request, shown, "household-readings"),
         "readings": stories.readings_of(shown.household.pk),
+        "emergencies": list(rights.emergencies_of(shown.household)),
     }
     return render(request, "desk/household_readings.html", context)
 

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from approdo.desk.queries import lots
 from approdo.desk.states import DeadlineKind
 from approdo.kernel.actors import Actor
+from approdo.kernel.small_numbers import least_on, protected_list
 from approdo.network.policies import mandates_visible_to
 from approdo.network.states import Role
-from approdo.pathway.policies import cases_visible_to
+from approdo.pathway.policies import cases_visible_to, reads_statistics
 from approdo.pathway.queries import duration
 from approdo.registry.policies import matches_visible_to
 from approdo.registry.states import MatchState
@@ -65,11 +66,14 @@ def _endings(actor: Actor, day: date) -> Card:
             _ends(ending),
             f"{links.address('desk:deadlines')}?kind={DeadlineKind.PROGRAMME}",
             ngettext("%(n)s percorso aperto", "%(n)s percorsi aperti", ending.paths)
-            % {"n": formats.number(ending.paths)},
+            % {"n": formats.number(ending.paths)}
+            if _may_be_told(actor, ending.paths, day)
+            else _("pochi percorsi aperti"),
         )
         for ending in duration.endings_of(cases, day)
     ]
-    if near := duration.cases_near_their_mean(cases, day).count():
+    near = duration.cases_near_their_mean(cases, day).count()
+    if near and _may_be_told(actor, near, day):
         lines.append(
             Line(
                 ngettext(
@@ -147,11 +151,21 @@ def _fullness(actor: Actor, day: date) -> Card:
                 "taken": formats.number(one.taken),
                 "capacity": formats.number(one.lot.capacity),
                 "free": formats.number(max(0, one.free)),
-            },
+            }
+            if _may_be_told(actor, one.taken, day)
+            else _("%(capacity)s posti, pochi nuclei")
+            % {"capacity": formats.number(one.lot.capacity)},
         )
         for one in lots.fullness_of_lots(cases_visible_to(actor), day, of_body=of_body)
     ]
     return Card(_("Posti nei lotti"), lines, _("Nessun lotto ha una convenzione in vigore."))
+
+
+def _may_be_told(actor: Actor, count: int, day: date) -> bool:
+    """Whether a number of families is told: to who stands outside the teams, no small one."""
+    if not reads_statistics(actor):
+        return True
+    return protected_list([count], least=least_on(day))[1] is not None
 
 
 def _mandates_ending(actor: Actor, day: date) -> Card:

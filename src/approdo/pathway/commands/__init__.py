@@ -71,6 +71,7 @@ from approdo.pathway.commands.life_split import Division, split_household
 from approdo.pathway.commands.life_substitution import substitute_body
 from approdo.pathway.commands.line import remove_line, stop_line, write_line
 from approdo.pathway.commands.need import choose_resources, remove_need, weigh_needs, write_need
+from approdo.pathway.commands.note import hide_note, show_note
 from approdo.pathway.commands.other_help import end_other_help, record_other_help
 from approdo.pathway.commands.outcome import close_case, propose_closing, write_outcome
 from approdo.pathway.commands.pact import open_pact, print_pact, refuse_pact, sign_pact
@@ -141,6 +142,8 @@ from approdo.pathway.commands.waitlist import (
 from approdo.pathway.commands.withdrawal import withdraw_case, withdraw_member
 
 __all__ = [
+    "show_note",
+    "hide_note",
     "answer_integration",
     "reject_case",
     "request_integration",

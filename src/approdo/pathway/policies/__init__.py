@@ -77,7 +77,9 @@ from approdo.pathway.policies.need import (
     may_weigh_needs,
     may_write_need,
     needs_visible_to,
+    reads_statistics,
 )
+from approdo.pathway.policies.note import may_hide_note, may_show_note, notes_shown_by
 from approdo.pathway.policies.other_help import may_end_other_help, may_record_other_help
 from approdo.pathway.policies.outcome import may_close_case, may_propose_closing, may_write_outcome
 from approdo.pathway.policies.participant import (
@@ -165,6 +167,10 @@ from approdo.pathway.policies.version import (
 )
 
 __all__ = [
+    "reads_statistics",
+    "notes_shown_by",
+    "may_show_note",
+    "may_hide_note",
     "authorises_urgent_help",
     "may_choose_resources",
     "may_list_unmet_needs",

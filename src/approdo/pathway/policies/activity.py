@@ -8,7 +8,7 @@ from approdo.kernel import clock
 from approdo.kernel.actors import Actor
 from approdo.kernel.period import in_force
 from approdo.network.states import Role
-from approdo.pathway.models import Activity, ActivityNote, Case
+from approdo.pathway.models import Activity, ActivityNote, Case, NoteReader
 from approdo.pathway.policies.case import takes_care_of
 from approdo.pathway.states.activity import NoteReaders
 from approdo.pathway.states.team import WORKING_GROUP
@@ -20,10 +20,13 @@ def activities_visible_to(actor: Actor) -> QuerySet[Activity]:
 
 
 def notes_visible_to(actor: Actor) -> QuerySet[ActivityNote]:
-    """Those for the team; of those of the actor's own body, the restricted ones to author and coordinator."""
+    """Those for the team; of those of the actor's own body, the restricted to author, coordinator, and whom they were shown."""
     own = Q(body=actor.body_id)
     if not actor.holds(Role.PROJECT_MANAGER):
-        own &= ~Q(readers=NoteReaders.RESTRICTED) | Q(author=actor.pk)
+        shown = NoteReader.objects.filter(member=actor.pk, withdrawn_at__isnull=True)
+        own &= (
+            ~Q(readers=NoteReaders.RESTRICTED) | Q(author=actor.pk) | Q(pk__in=shown.values("note"))
+        )
     notes = ActivityNote.objects.filter(Q(readers=NoteReaders.TEAM) | own)
     return visible(notes, actor, by="case", kind=Kind.CASE)
 

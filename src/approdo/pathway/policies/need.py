@@ -28,6 +28,11 @@ def may_list_unmet_needs(actor: Actor) -> bool:
     return any(actor.holds(role) for role in COUNTERS)
 
 
+def reads_statistics(actor: Actor) -> bool:
+    """Who guides the Plan stands outside the teams: what they count may name or betray nobody."""
+    return actor.holds(Role.PLAN_MANAGER)
+
+
 def may_weigh_needs(actor: Actor, project: Project) -> bool:
     """The body in care."""
     return takes_care_of(actor, project.case)

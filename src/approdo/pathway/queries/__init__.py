@@ -99,6 +99,7 @@ from approdo.pathway.queries.next_step import (
     step_in,
     steps_of,
 )
+from approdo.pathway.queries.note import colleagues_for, readers_of_note
 from approdo.pathway.queries.other_help import helps_of, same_cost_twice
 from approdo.pathway.queries.outcome import (
     exit_situation,
@@ -218,6 +219,8 @@ from approdo.pathway.queries.waitlist import (
 )
 
 __all__ = [
+    "readers_of_note",
+    "colleagues_for",
     "changes_since",
     "conflicts_among",
     "conflicts_of",

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from approdo.assessment import queries as assessments
 from approdo.assessment.queries import Finding
+from approdo.kernel.small_numbers import protected_list
 from approdo.pathway.models.need import Need, ObjectiveNeed
 from approdo.pathway.models.project import Objective, Project
 from approdo.pathway.rules.need import LONGEST
@@ -31,6 +32,26 @@ class Counted:
     area: ObjectiveArea
     families: int
     reasons: Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Protected:
+    """The same for who stands outside the teams: None is a number too small to be shown, or one beside it."""
+
+    area: ObjectiveArea
+    families: int | None
+    reasons: Sequence[tuple[str, int | None]]
+
+
+def protected(counted: Sequence[Counted], *, least: int) -> list[Protected]:
+    """Hide the small numbers among the families of unmet needs, area by area."""
+    found = []
+    for one in counted:
+        cells, total = protected_list([count for _reason, count in one.reasons], least=least)
+        families = one.families if total is not None and one.families >= least else None
+        reasons = [(reason, cell) for (reason, _n), cell in zip(one.reasons, cells, strict=True)]
+        found.append(Protected(one.area, families, reasons))
+    return found
 
 
 def needs_of(project: Project, objectives: Sequence[Objective]) -> Sequence[Need]:

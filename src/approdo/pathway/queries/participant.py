@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from approdo.kernel.period import in_force
 from approdo.kernel.refusals import Reason
+from approdo.kernel.small_numbers import protected_list, protected_share
 from approdo.pathway.models.case import Case, CaseMember
 from approdo.pathway.models.participant import ParticipantRecord
 from approdo.pathway.queries.case import members_of
@@ -130,6 +131,34 @@ def counts(records: QuerySet[ParticipantRecord]) -> tuple[list[Counted], int]:
         ],
         in_force_now.count() - total,
     )
+
+
+# Indicators that part the same people: what is left of the total is a part too.
+PARTS = (("CO01", "CO03", "CO05"), ("CO06", "CO07"), ("CO09", "CO10", "CO11"))
+WITHIN = {"CO02": "CO01", "CO04": "CO03", "CO08": "CO07"}
+
+
+def protected_counts(counted: list[Counted], *, least: int) -> list[tuple[str, str, int | None]]:
+    """Hide the small numbers: of each indicator its code, its label, and how many people if it may be told."""
+    people = {one.code: one.people for one in counted}
+    total = people.pop("total")
+    told: dict[str, int | None] = {"total": total if total == 0 or total >= least else None}
+    for part in PARTS:
+        cells, whole = protected_list(
+            [*(people[code] for code in part), total - sum(people[code] for code in part)],
+            least=least,
+        )
+        told |= dict(zip(part, cells, strict=False))
+        if whole is None:
+            told["total"] = None
+    for code, among in WITHIN.items():
+        known = told[among]
+        told[code] = None if known is None else protected_share(people[code], known, least=least)
+    for code, count in people.items():
+        told.setdefault(code, protected_share(count, total, least=least))
+    if told["total"] is None:
+        told = dict.fromkeys(told, None)
+    return [(one.code, str(one.label), told[one.code]) for one in counted]
 
 
 def _indicators() -> dict[str, tuple[str, Q]]:

@@ -50,6 +50,7 @@ from approdo.pathway.states.intake import (
 from approdo.pathway.states.letter import Delivery, LetterHappened, LetterKind
 from approdo.pathway.states.life import Fate, LifeHappened, LifeKind
 from approdo.pathway.states.need import NeedHappened, NeedVerdict, SetAside, Unmet
+from approdo.pathway.states.note import NoteHappened
 from approdo.pathway.states.other_help import HelpKind, OtherHelpHappened
 from approdo.pathway.states.participant import ParticipantHappened, Question, QuestionSet
 from approdo.pathway.states.project import (
@@ -108,6 +109,7 @@ from approdo.pathway.states.urgent import (
 )
 
 __all__ = [
+    "NoteHappened",
     "ACTIVITY",
     "ActivityHappened",
     "ActivityKind",

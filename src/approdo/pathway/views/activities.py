@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from approdo.kernel import clock
+from approdo.kernel.actors import Actor
 from approdo.kernel.clock import day_of
 from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.network.states import Role
@@ -20,7 +21,7 @@ from approdo.pathway import commands, policies, queries
 from approdo.pathway.forms.activity import HeldForm, MissedForm, MistakeForm, NoteForm
 from approdo.pathway.models import Activity, Case
 from approdo.pathway.queries.activity import SHOWN
-from approdo.pathway.states import ActivityState, ContactChannel, WorkKind
+from approdo.pathway.states import ActivityState, ContactChannel, NoteReaders, WorkKind
 from approdo.pathway.views.appointments import intake_step
 from approdo.pathway.views.calendar import hours_and_minutes
 from approdo.pathway.views.pages import case_of, case_page, is_filled, typed
@@ -46,12 +47,25 @@ def case_diary(request: SignedInRequest, pk: UUID) -> HttpResponse:
         case,
         tabs=_tabs(case, VISITS if at_home else DIARY),
         rows=rows[:SHOWN],
+        notes_to_show=_to_show(request.actor, rows),
         channel=ContactChannel.HOME if at_home else "",
         earlier=rows[SHOWN - 1].starts_at.isoformat() if len(rows) > SHOWN else "",
         can_write=policies.visits(request.actor, case) and case.is_open,
         can_annul_all=request.actor.holds(Role.PROJECT_MANAGER),
         **intake_step(request.actor, case),
     )
+
+
+def _to_show(actor: Actor, rows: list[Activity]) -> set[UUID]:
+    """The restricted notes, of those read here, that the actor may show to a colleague."""
+    return {
+        note.pk
+        for one in rows
+        for note in one.notes.all()
+        if note.readers == NoteReaders.RESTRICTED
+        and note.body_id == actor.body_id
+        and (note.author_id == actor.pk or actor.holds(Role.PROJECT_MANAGER))
+    }
 
 
 @require_GET

@@ -1,5 +1,7 @@
 """Needs without an answer: how many families, of which kind, why; over all that the actor sees."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -8,12 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from approdo.kernel import clock
+from approdo.kernel.small_numbers import least_on
 from approdo.kernel.web import SignedInRequest
 from approdo.pathway import policies
 from approdo.pathway.models import Need
-from approdo.pathway.queries.need import Counted, unmet_among, unmet_counted
+from approdo.pathway.queries.need import (
+    Counted,
+    Protected,
+    protected,
+    unmet_among,
+    unmet_counted,
+)
 from approdo.pathway.states import ObjectiveArea, Unmet
-from approdo.ui import cells
+from approdo.ui import cells, formats
 from approdo.ui.filters import Choice, Filters
 from approdo.ui.tables import Column, Row
 
@@ -38,8 +48,12 @@ def unmet_needs(request: SignedInRequest) -> HttpResponse:
         .select_related("case__household", "case__lot", "case__implementing_body", "project")
         .order_by("-project__shared_on", "-pk")
     )
+    if policies.reads_statistics(request.actor):
+        needs = needs.none()
     page = Paginator(needs, ROWS).get_page(request.GET.get("page"))
-    counted = unmet_counted(visible)
+    counted: Sequence[Counted | Protected] = unmet_counted(visible)
+    if statistics := policies.reads_statistics(request.actor):
+        counted = protected(unmet_counted(visible), least=least_on(clock.today()))
     return render(
         request,
         "pathway/unmet_needs.html",
@@ -52,7 +66,10 @@ def unmet_needs(request: SignedInRequest) -> HttpResponse:
                 Column(_("Perché")),
             ],
             "count_rows": [_counted(one) for one in counted],
-            "bars": [(str(one.area.label), one.families) for one in counted],
+            "bars": [
+                (str(one.area.label), one.families) for one in counted if one.families is not None
+            ],
+            "statistics": statistics,
             "columns": [
                 Column(_("Nucleo")),
                 Column(_("Bisogno")),
@@ -65,9 +82,9 @@ def unmet_needs(request: SignedInRequest) -> HttpResponse:
     )
 
 
-def _counted(one: Counted) -> Row:
+def _counted(one: Counted | Protected) -> Row:
     why = [
-        f"{Unmet(reason).label if reason else _('motivo non scritto')}: {count}"
+        f"{Unmet(reason).label if reason else _('motivo non scritto')}: {formats.number(count)}"
         for reason, count in one.reasons
     ]
     return Row([str(one.area.label), cells.number(one.families), cells.lines(*why)])

@@ -13,15 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from approdo.kernel import clock
+from approdo.kernel.actors import Actor
+from approdo.kernel.small_numbers import least_on
 from approdo.kernel.web import SignedInRequest, sent_version
 from approdo.network.states import CITY_WIDE
 from approdo.pathway import commands, policies, queries
 from approdo.pathway.forms.participant import ParticipantForm
 from approdo.pathway.models import CaseMember, ParticipantRecord
+from approdo.pathway.queries.participant import Counted, protected_counts
 from approdo.pathway.rules.participant import SETS, missing_of, suggested_answers, withheld
 from approdo.pathway.states import QuestionSet
 from approdo.pathway.views.pages import case_of, case_page, typed
-from approdo.ui import cells, export
+from approdo.ui import cells, export, formats
 from approdo.ui.tables import Column, Row
 
 ROWS, AT_ONCE = 50, 500
@@ -108,8 +111,25 @@ def participants(request: SignedInRequest) -> HttpResponse:
     }
     if any(request.actor.holds(role) for role in CITY_WIDE):
         counted, left_out = queries.counts(ParticipantRecord.objects.filter(case__in=visible))
-        context |= {"counted": counted, "left_out": left_out}
+        context |= _shown(request.actor, counted, left_out)
     return render(request, "pathway/participants.html", context)
+
+
+def _shown(actor: Actor, counted: list[Counted], left_out: int) -> dict[str, Any]:
+    """Give the counts as they are to who decides on the cases, protected to who guides the Plan."""
+    if not policies.reads_statistics(actor):
+        return {
+            "counted": [(one.code, one.label, one.people) for one in counted],
+            "left_out": left_out,
+        }
+    least = least_on(clock.today())
+    return {
+        "counted": [
+            (code, label, formats.number(people))
+            for code, label, people in protected_counts(counted, least=least)
+        ],
+        "left_out": formats.number(left_out if left_out == 0 or left_out >= least else None),
+    }
 
 
 @require_GET

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from approdo.kernel import clock
 from approdo.kernel.actors import Actor
+from approdo.kernel.small_numbers import least_on
 from approdo.network.states import Role
 from approdo.pathway import policies, queries
 from approdo.pathway.models import Case
@@ -56,6 +57,8 @@ def lot_duration(context: dict[str, Any]) -> str:
     lot, actor = context["lot"], context["actor"]
     duration = queries.duration_in(lot, clock.today())
     if duration is None:
+        return ""
+    if policies.reads_statistics(actor) and duration.paths < least_on(clock.today()):
         return ""
     return render_to_string(
         "pathway/_lot_duration.html",

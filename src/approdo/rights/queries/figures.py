@@ -21,6 +21,11 @@ def figure_on(day: date, code: FigureCode) -> int:
     return figures_on(day, [code])[code]
 
 
+def least_number(day: date) -> int:
+    """Give the number of people below which a statistic shows nothing."""
+    return figure_on(day, FigureCode.SMALL_NUMBER)
+
+
 def history_of(code: str) -> QuerySet[Figure]:
     """Give what a figure was and will be, the latest period first."""
     return Figure.objects.filter(code=code, superseded_at__isnull=True).order_by("-starts_on")

@@ -23,6 +23,7 @@ def tabs(actor: Actor, current: str) -> list[Tab]:
     """Give the ways through the pages that the actor may open; none where there is but one."""
     offered: tuple[tuple[str, str, Allowed], ...] = (
         ("readings", _("Letture insolite"), policies.watches),
+        ("emergencies", _("Accessi d'emergenza"), policies.hears_of_emergencies),
         ("figures", _("Valori"), policies.may_see_figures),
     )
     found = [
@@ -71,5 +72,6 @@ def act_page(
         "says": [],
         "parts": [],
         "buttons": [],
+        "closing": "",
     }
     return render(request, "rights/act.html", frame | context)
