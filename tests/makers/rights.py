@@ -43,7 +43,7 @@ def _note_shown(city: City, case: Case) -> dict[str, Any]:
     with acting_as(author):
         note = ActivityNote.objects.create(
             case=case,
-            activity=case.activities.order_by("starts_at").first(),
+            activity=case.activities.order_by("starts_at")[0],
             readers=NoteReaders.RESTRICTED,
             text="Non parlarne davanti alla figlia.",
             author=author.member,

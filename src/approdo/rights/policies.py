@@ -5,7 +5,8 @@ from django.db.models import Q, QuerySet
 from approdo.kernel.actors import Actor
 from approdo.network.models import Mandate, Organisation
 from approdo.network.states import Role, UnitKind
-from approdo.registry.policies import households_worked_with
+from approdo.registry.models import Household
+from approdo.registry.policies import households_visible_to, households_worked_with
 from approdo.rights.models import EmergencyAccess, UnusualReading
 
 # Whoever answers for the rules: the figures are set by those who guide the plan or run the program.
@@ -57,6 +58,11 @@ def may_export_readings(actor: Actor, office: Organisation) -> bool:
 def opens_in_emergency(actor: Actor) -> bool:
     """Who works with families and does not see them all."""
     return not actor.sees_everything and any(actor.holds(role) for role in IN_AN_EMERGENCY)
+
+
+def sees(actor: Actor, household: Household) -> bool:
+    """Whether the actor was given the household."""
+    return households_visible_to(actor).filter(pk=household.pk).exists()
 
 
 def may_open_in_emergency(actor: Actor, mandate: Mandate) -> bool:

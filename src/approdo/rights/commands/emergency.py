@@ -10,7 +10,6 @@ from approdo.kernel.clock import day_of
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import Mandate
-from approdo.registry.policies import households_visible_to
 from approdo.rights import policies
 from approdo.rights.models import EmergencyAccess
 from approdo.rights.operations import close_file, find_in_an_emergency, open_file
@@ -49,7 +48,7 @@ def open_in_emergency(
         raise Refused(
             Reason(_("Corrisponde a più di un nucleo: scrivi il suo codice."), field="code")
         )
-    if households_visible_to(actor).filter(pk=found[0].pk).exists():
+    if policies.sees(actor, found[0]):
         raise Refused(_("Questo nucleo lo vedi già: cercalo nella casella in alto."))
     return open_file(found[0], mandate, reason, at)
 
