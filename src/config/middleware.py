@@ -20,7 +20,7 @@ from approdo.kernel.web import API, needs_no_mandate, opens_the_door
 from approdo.network import queries as network
 from approdo.network.models import Acting as ActingMember
 from approdo.network.models import Mandate
-from approdo.network.states import CHOSEN, SEEN
+from approdo.network.states import CHOSEN, KNOWN_WELL, SEEN
 from config.api.door import serve_program
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -94,7 +94,8 @@ class Acting:
         if request.actor is NOBODY:  # type: ignore[attr-defined]
             return redirect("network:mandates")
         due = request.user.second_factor_due_on
-        if due is not None and due <= clock.today():
+        known_well = request.session.get(KNOWN_WELL) == str(request.user.pk)
+        if due is not None and due <= clock.today() and not known_well:
             return redirect("mfa_index")
         here = request.resolver_match.view_name if request.resolver_match else ""
         if request.user.must_choose_password and here != OWN_PASSWORD:

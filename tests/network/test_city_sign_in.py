@@ -1,6 +1,7 @@
 """Coming in by the city's own sign-in: the happy way against a real provider, attacks against one that cheats."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 
 from approdo.access.operations import acting_as
+from approdo.kernel import clock
 from approdo.kernel.refusals import NotPermitted, Refused
 from approdo.network import commands
 from approdo.network.models import Identity, Mandate, Member, System
@@ -264,6 +266,69 @@ def test_a_provider_that_does_not_answer_is_said_so(member, client, settings):
 def test_one_does_not_come_in_towards_elsewhere(cheat, client):
     away = client.post("/network/city/", {"next": "https://altrove.test/"}).url
     assert client.get("/network/city/answer/", cheat.authorize(away)).url == "/"
+
+
+# --- The assurance of the provider as second factor ---------------------------------------------------
+
+LEVEL_2 = "https://www.spid.gov.it/SpidL2"
+
+
+def test_a_provider_that_vouches_for_more_than_a_password_counts_as_second_factor(
+    cheat, client, member, settings
+):
+    settings.OIDC_STRONG_ACR = [LEVEL_2]
+    with acting_as(System()):
+        make_factor(member)
+    cheat.claims |= {"acr": LEVEL_2}
+    away = begin(client)
+    assert parse_qs(urlsplit(away).query)["acr_values"] == [LEVEL_2]
+    assert client.get("/network/city/answer/", cheat.authorize(away)).url == HERE
+    assert client.get(HERE).status_code == 200
+
+
+def test_then_none_of_ours_is_owed_but_it_is_after_a_password(cheat, client, member, settings):
+    settings.OIDC_STRONG_ACR, settings.SECOND_FACTOR_GRACE = [LEVEL_2], timedelta(0)
+    with acting_as(System()):
+        member.set_password("ginestre-e-lillà")
+        member.password_is_own = True
+        member.save()
+        Member.objects.filter(pk=member.pk).update(second_factor_due_on=clock.today())
+    cheat.claims |= {"acr": LEVEL_2}
+    client.get("/network/city/answer/", cheat.authorize(begin(client)))
+    assert client.get(HERE).status_code == 200
+    client.post("/network/sign-out/")
+    client.post("/network/sign-in/", {"login": member.username, "password": "ginestre-e-lillà"})
+    assert client.get(HERE).url == "/network/factors/"
+
+
+@pytest.mark.parametrize("said", ["https://www.spid.gov.it/SpidL1", "", None, [LEVEL_2]])
+def test_a_weaker_or_odd_assurance_does_not_count(cheat, client, member, settings, said):
+    settings.OIDC_STRONG_ACR = [LEVEL_2]
+    with acting_as(System()):
+        make_factor(member)
+    cheat.claims |= {"acr": said}
+    answer = client.get("/network/city/answer/", cheat.authorize(begin(client)))
+    assert answer.url == "/network/sign-in/code/"
+
+
+def test_neither_does_an_assurance_that_nobody_signed(cheat, client, member, settings):
+    settings.OIDC_STRONG_ACR = [LEVEL_2]
+    with acting_as(System()):
+        make_factor(member)
+    cheat.claims = {}
+    cheat.userinfo = {"fiscal_number": CODE, "acr": LEVEL_2}
+    answer = client.get("/network/city/answer/", cheat.authorize(begin(client)))
+    assert answer.url == "/network/sign-in/code/"
+
+
+def test_an_assurance_counts_for_nothing_unless_the_city_says_so(cheat, client, member):
+    with acting_as(System()):
+        make_factor(member)
+    cheat.claims |= {"acr": LEVEL_2}
+    away = begin(client)
+    assert "acr_values" not in away
+    answer = client.get("/network/city/answer/", cheat.authorize(away))
+    assert answer.url == "/network/sign-in/code/"
 
 
 # --- Keeping the codice fiscale -----------------------------------------------------------------------

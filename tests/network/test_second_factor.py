@@ -1,11 +1,16 @@
 """The second factor: owed after a while, set up, asked for, given back by two people."""
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
@@ -19,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 PASSWORD = "ginestre-e-lillà"
 HERE = "/network/"
+CODE_PAGE = "/network/sign-in/code/"
 
 
 @pytest.fixture
@@ -199,3 +205,50 @@ def test_the_second_person_does_it_on_a_page(city, member, act, client_as):
     administrator.post(f"/network/restorations/{asked.pk}/granting/")
     with acting_as(System()):
         assert not Authenticator.objects.filter(user=member).exists()
+
+
+def forget_what_this_process_saw():
+    """As if the next request went to another worker."""
+    cache.clear()
+
+
+def test_a_code_is_good_once_whichever_process_is_asked(member, client):
+    with acting_as(System()):
+        make_factor(member)
+    code, second = code_of_now(), Client()
+    assert sign_in(client).url == sign_in(second).url == CODE_PAGE
+    assert client.post(CODE_PAGE, {"code": code}).url == HERE
+    forget_what_this_process_saw()
+    answer = second.post(CODE_PAGE, {"code": f" {code[:3]} {code[3:]} "})
+    assert "è già servito" in answer.content.decode()
+    assert second.get(HERE).url.startswith("/network/sign-in/")
+
+
+def test_neither_is_a_code_of_before_the_last_one_good(member, client):
+    with acting_as(System()):
+        factor = make_factor(member)
+        factor.data["taken"] = int(time.time()) // 30 + 5
+        factor.save()
+    sign_in(client)
+    answer = client.post(CODE_PAGE, {"code": code_of_now()})
+    assert "è già servito" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_send_one_code_at_once_one_comes_in(member):
+    with acting_as(System()):
+        make_factor(member)
+    clients, code, together = [Client(), Client()], code_of_now(), Barrier(2)
+    for one in clients:
+        sign_in(one)
+
+    def send(one):
+        together.wait()
+        cache.clear()
+        try:
+            return one.post(CODE_PAGE, {"code": code}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(send, clients)) == [200, 302]

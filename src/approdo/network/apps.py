@@ -8,3 +8,7 @@ class NetworkConfig(AppConfig):
 
     name = "approdo.network"
     label = "network"
+
+    def ready(self) -> None:
+        """Watch the door."""
+        from approdo.network.gateways import watching  # noqa: F401

@@ -3,8 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-# What a session keeps: the mandate it acts under, and when somebody last did something in it.
-CHOSEN, SEEN = "mandate", "seen"
+# What a session keeps: the mandate it acts under, when somebody last did something in it, and which member
+# the city's own sign-in knew so well that no second factor of ours is asked.
+CHOSEN, SEEN, KNOWN_WELL = "mandate", "seen", "known_well"
 
 
 class BodyKind(models.TextChoices):
@@ -112,6 +113,28 @@ class Happened(models.TextChoices):
     FACTOR_RESTORED = "network.factor.restored", _("Secondo passaggio azzerato da due persone")
     FACTOR_KEPT = "network.factor.kept", _("Richiesta sul secondo passaggio ritirata")
     PASSWORD_CHANGED = "network.password.changed", _("Password cambiata")
+    SIGN_IN_FAILED = "network.sign_in.failed", _("Accesso fallito")
+    PROVIDER_REFUSED = "network.provider.refused", _("Risposta del fornitore di accesso rifiutata")
     MANDATE_GIVEN = "network.mandate.given", _("Incarico dato")
     MANDATE_ENDED = "network.mandate.ended", _("Incarico chiuso")
     SUBSTITUTE_APPOINTED = "network.substitute.appointed", _("Sostituto nominato")
+
+
+class NotLetIn(models.TextChoices):
+    """Why the answer of the city's provider lets nobody in, in a sentence."""
+
+    ANOTHER_ISSUER = "another_issuer", _("Ha risposto un fornitore diverso da quello della Città.")
+    NO_PKCE = "no_pkce", _("Il fornitore non protegge il codice di accesso (PKCE).")
+    NO_TOKEN = "no_token", _("Nella risposta manca l'identità.")
+    NONCE = "nonce", _("La risposta non è per questa richiesta (nonce).")
+    TWO_PEOPLE = "two_people", _("La risposta parla di due persone diverse.")
+    ALGORITHM = "algorithm", _("La risposta non è firmata come deve.")
+    SILENT = "silent", _("Il fornitore non risponde: riprova fra poco.")
+    NOT_CONFIRMED = "not_confirmed", _("Il fornitore non ha confermato questo accesso.")
+    STATE = "state", _("Questo accesso non è cominciato qui, o è già servito (state).")
+    GIVEN_UP = "given_up", _("Hai annullato l'accesso.")
+    NO_FISCAL_CODE = "no_fiscal_code", _("Il fornitore non dice il codice fiscale.")
+    NOBODY_OF_THIS_CODE = (
+        "nobody_of_this_code",
+        _("In Approdo nessuno ha questo codice fiscale: chiedi a chi gestisce gli accessi."),
+    )

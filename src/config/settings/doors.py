@@ -75,10 +75,12 @@ SECOND_FACTOR_GRACE = timedelta(days=int(environment.text("APPRODO_SECOND_FACTOR
 
 # --- The city's own sign-in (OpenID Connect), when the environment names it ------------------------
 
-OIDC_ISSUER = environment.text("APPRODO_OIDC_ISSUER").rstrip("/")
+OIDC_ISSUER = environment.text("APPRODO_OIDC_ISSUER")
 OIDC_CLIENT = environment.text("APPRODO_OIDC_CLIENT")
 OIDC_SECRET = environment.text("APPRODO_OIDC_SECRET")
 OIDC_NAME = environment.text("APPRODO_OIDC_NAME", "SPID o CIE")
+# Values of `acr` by which the provider vouches for a second factor of its own: SPID from level 2, CIE.
+OIDC_STRONG_ACR = environment.words("APPRODO_OIDC_STRONG_ACR")
 OIDC_SCOPE = environment.words("APPRODO_OIDC_SCOPE", "openid,profile")
 
 # --- Against guessing --------------------------------------------------------------------------

@@ -60,6 +60,28 @@ def record_read(subject: models.Model, actor: Actor, *, about: UUID | None = Non
     )
 
 
+def record_at_the_door(
+    name: str, *, at: datetime, subject: models.Model | None, **facts: Any
+) -> None:
+    """Write down what somebody did who is nobody yet (outside any command): they tried to come in.
+
+    Whoever calls sees to it that nobody outside can fill the journal this way.
+    """
+    if not vocabulary.is_declared(str(name)):
+        raise ValueError(f"{name} is not among the events that a context declares.")
+    _write(
+        name,
+        at=at,
+        act=new_key(),
+        command="",
+        actor=None,
+        subject_kind=subject._meta.label_lower if subject is not None else "",
+        subject_id=subject.pk if subject is not None else None,
+        about=None,
+        facts={key: _plain(value) for key, value in facts.items()},
+    )
+
+
 def record_refusal(denial: Denial) -> None:
     """Write down that somebody was refused, in the transaction of whoever calls, as the program.
 
@@ -85,12 +107,12 @@ def _under(actor: Actor) -> dict[str, str]:
     return {"mandate": str(mandate.pk)} if mandate else {}
 
 
-def _write(name: str, *, actor: Actor, **values: Any) -> None:
+def _write(name: str, *, actor: Actor | None, **values: Any) -> None:
     Event(
         name=str(name),
-        actor_kind=actor.kind,
-        actor_id=actor.pk,
-        body_id=actor.body_id,
+        actor_kind=actor.kind if actor else "nobody",
+        actor_id=actor.pk if actor else None,
+        body_id=actor.body_id if actor else None,
         **values,
     ).save(force_insert=True)
 

@@ -5,14 +5,16 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.core import context
 from allauth.mfa.base import forms as codes
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as keys
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from approdo.network.gateways import guessing
+from approdo.network.gateways import guessing, second_factor
 
+USED = _("Questo codice è già servito: aspetta il prossimo.")
 TOO_MANY = _("Troppi tentativi: aspetta un quarto d'ora.")
 
 
@@ -61,19 +63,24 @@ def _code() -> forms.CharField:
 
 
 class _Counted:
-    """A wrong code counts like a wrong password."""
+    """A wrong code counts like a wrong password; a right one is good once."""
 
     user: Any
+    authenticator: Authenticator
 
     def clean_code(self) -> str:
         """Refuse when too many were wrong; count this one if it is."""
         if not guessing.may_try(context.request, self.user):
             raise ValidationError(TOO_MANY)
         try:
-            return str(super().clean_code())  # type: ignore[misc]
+            code = str(super().clean_code())  # type: ignore[misc]
+            is_of_an_app = self.authenticator.type == Authenticator.Type.TOTP
+            if is_of_an_app and not second_factor.use_up(self.authenticator, code):
+                raise ValidationError(USED)
         except ValidationError:
             guessing.count_wrong_code(context.request, self.user)
             raise
+        return code
 
 
 class CodeForm(_Counted, codes.AuthenticateForm):  # type: ignore[misc]

@@ -1,6 +1,7 @@
 """Accounts as allauth asks for them: nobody signs up, and one goes on to one's mandate."""
 
 import time
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -14,8 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from approdo.kernel import clock
 from approdo.network import operations, queries
+from approdo.network.gateways import city
 from approdo.network.models import Member
 from approdo.network.states import CHOSEN, SEEN
+
+# A second factor that is owed later than this is not spoken of at every sign-in.
+SOON = timedelta(days=31)
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -44,7 +49,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     ) -> HttpResponse:
         """Go where one was going; through the choice of a mandate, when there is more than one."""
         today = clock.today()
-        due = operations.note_second_factor(user, today)
+        due = None if city.knew_well(request, user) else operations.note_second_factor(user, today)
         found = list(queries.mandates_in_force(user, today)[:2])
         asked = redirect_url or request.GET.get("next") or request.POST.get("next") or "/"
         to = asked if self.is_safe_url(asked) and asked.startswith("/") else "/"
@@ -53,7 +58,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             request.session[CHOSEN] = str(found[0].pk)
         else:
             to = f"{reverse('network:mandates')}?{urlencode({'next': to})}"
-        if due is not None and due > today:
+        if due is not None and today < due <= today + SOON:
             sentence = _(
                 "Entro il %(day)s attiva il secondo passaggio: da «Il mio accesso», sotto il tuo nome."
             )

@@ -23,10 +23,10 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from approdo.network import queries
 from approdo.network.models import Member
+from approdo.network.states import KNOWN_WELL, NotLetIn
 
 NAME = "city"
 KEPT = "city_sign_in"
@@ -35,8 +35,12 @@ FISCAL_NUMBERS = ("https://attributes.eid.gov.it/fiscal_number", "fiscal_number"
 COUNTRY = "TINIT-"
 
 
-class NotLetIn(Exception):
-    """Why the answer of the provider lets nobody in, in a sentence."""
+class Refusal(Exception):
+    """The answer of the provider lets nobody in."""
+
+    def __init__(self, why: NotLetIn) -> None:
+        super().__init__(why.label)
+        self.why = why
 
 
 class CityAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
@@ -54,7 +58,7 @@ class CityAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             client_id=settings.OIDC_CLIENT,
             secret=settings.OIDC_SECRET,
             settings={
-                "server_url": settings.OIDC_ISSUER,
+                "server_url": settings.OIDC_ISSUER.rstrip("/"),
                 "oauth_pkce_enabled": True,
                 "scope": settings.OIDC_SCOPE,
             },
@@ -70,32 +74,32 @@ class CityAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         """What the provider says of itself, when it is the one asked for and protects the code."""
         config: dict[str, Any] = super().openid_config
         if config.get("issuer") != settings.OIDC_ISSUER:
-            raise NotLetIn(_("Ha risposto un fornitore diverso da quello della Città."))
+            raise Refusal(NotLetIn.ANOTHER_ISSUER)
         if "S256" not in config.get("code_challenge_methods_supported", ["S256"]):
-            raise NotLetIn(_("Il fornitore non protegge il codice di accesso (PKCE)."))
+            raise Refusal(NotLetIn.NO_PKCE)
         return config
 
     def claims(self, answer: dict[str, Any], nonce: str) -> dict[str, Any]:
         """Give what the provider says of the person: signed, for us, now, and once."""
         token = answer.get("id_token")
         if not token:
-            raise NotLetIn(_("Nella risposta manca l'identità."))
+            raise Refusal(NotLetIn.NO_TOKEN)
         said = self._signed(token)
         if not nonce or not secrets.compare_digest(str(said.get("nonce", "")), nonce):
-            raise NotLetIn(_("La risposta non è per questa richiesta (nonce)."))
+            raise Refusal(NotLetIn.NONCE)
         if _fiscal_code(said):
             return said
         more = self._fetch_user_info(answer["access_token"])
         if more.get("sub") != said.get("sub"):
-            raise NotLetIn(_("La risposta parla di due persone diverse."))
-        return {**more, **said}
+            raise Refusal(NotLetIn.TWO_PEOPLE)
+        return {**more, "acr": "", **said}
 
     def _signed(self, token: str) -> dict[str, Any]:
         """Give what a token says, when a key of the provider signed it for us and it still holds."""
         try:
             header = jwt.get_unverified_header(token)
             if header.get("alg") not in ALGORITHMS:
-                raise NotLetIn(_("La risposta non è firmata come deve."))
+                raise Refusal(NotLetIn.ALGORITHM)
             with get_adapter().get_requests_session() as session:
                 keys = jwt.PyJWKSet.from_dict(session.get(self.openid_config["jwks_uri"]).json())
             # A token that names no key is signed by the only one there is.
@@ -146,11 +150,11 @@ def start(request: HttpRequest, to: str) -> HttpResponse:
             "login",
             to,
             {"nonce": nonce},
-            auth_params={"nonce": nonce},
+            auth_params={"nonce": nonce, **_assurance()},
             scope=settings.OIDC_SCOPE,
         )
     except requests.RequestException:
-        raise NotLetIn(_("Il fornitore non risponde: riprova fra poco.")) from None
+        raise Refusal(NotLetIn.SILENT) from None
     return answer
 
 
@@ -162,16 +166,18 @@ def come_in(request: HttpRequest) -> HttpResponse:
     try:
         config = adapter.openid_config
         if request.GET.get("iss", settings.OIDC_ISSUER) != settings.OIDC_ISSUER:
-            raise NotLetIn(_("Ha risposto un fornitore diverso da quello della Città."))
+            raise Refusal(NotLetIn.ANOTHER_ISSUER)
         tokens = adapter.get_client(request, app).get_access_token(
             answer.code, pkce_code_verifier=answer.verifier
         )
         claims = adapter.claims(tokens, answer.nonce)
     except (OAuth2Error, KeyError, ValueError):
-        raise NotLetIn(_("Il fornitore non ha confermato questo accesso.")) from None
+        raise Refusal(NotLetIn.NOT_CONFIRMED) from None
     except requests.RequestException:
-        raise NotLetIn(_("Il fornitore non risponde: riprova fra poco.")) from None
+        raise Refusal(NotLetIn.SILENT) from None
     member = _member_of(claims)
+    if claims.get("acr") in settings.OIDC_STRONG_ACR:
+        request.session[KNOWN_WELL] = str(member.pk)
     request.session[KEPT] = {
         "id_token": tokens["id_token"],
         "way_out": config.get("end_session_endpoint", ""),
@@ -179,6 +185,12 @@ def come_in(request: HttpRequest) -> HttpResponse:
     record_authentication(request, member, method="city")
     onward: HttpResponse = perform_login(request, Login(user=member, redirect_url=answer.next))
     return onward
+
+
+def knew_well(request: HttpRequest, member: Member) -> bool:
+    """Tell whether the provider vouches, in this session, for more than a password of this member."""
+    known: str = request.session.get(KNOWN_WELL, "")
+    return known == str(member.pk)
 
 
 def way_out(kept: dict[str, str] | None, back: str) -> str:
@@ -193,27 +205,31 @@ def way_out(kept: dict[str, str] | None, back: str) -> str:
     return f"{kept['way_out']}?{urlencode(asked)}"
 
 
+def _assurance() -> dict[str, str]:
+    """Ask for the assurance that counts as a second factor, where some does."""
+    wanted = " ".join(settings.OIDC_STRONG_ACR)
+    return {"acr_values": wanted} if wanted else {}
+
+
 def _answer_of(request: HttpRequest) -> _Answer:
     state = statekit.unstash_state(request, provider_id=NAME, state_id=request.GET.get("state", ""))
     if state is None:
-        raise NotLetIn(_("Questo accesso non è cominciato qui, o è già servito (state)."))
+        raise Refusal(NotLetIn.STATE)
     code, verifier = request.GET.get("code", ""), state.get("pkce_code_verifier", "")
     if request.GET.get("error") == "access_denied":
-        raise NotLetIn(_("Hai annullato l'accesso."))
+        raise Refusal(NotLetIn.GIVEN_UP)
     if not code or not verifier:
-        raise NotLetIn(_("Il fornitore non ha confermato questo accesso."))
+        raise Refusal(NotLetIn.NOT_CONFIRMED)
     return _Answer(code, verifier, state.get("data", {}).get("nonce", ""), state.get("next", "/"))
 
 
 def _member_of(claims: dict[str, Any]) -> Member:
     code = _fiscal_code(claims)
     if not code:
-        raise NotLetIn(_("Il fornitore non dice il codice fiscale."))
+        raise Refusal(NotLetIn.NO_FISCAL_CODE)
     member = queries.member_with_fiscal_code(code)
     if member is None:
-        raise NotLetIn(
-            _("In Approdo nessuno ha questo codice fiscale: chiedi a chi gestisce gli accessi.")
-        )
+        raise Refusal(NotLetIn.NOBODY_OF_THIS_CODE)
     return member
 
 

@@ -46,5 +46,5 @@ def may_try(request: HttpRequest, member: Member) -> bool:
 def count_wrong_code(request: HttpRequest, member: Member) -> None:
     """Count a wrong code like a wrong password."""
     user_login_failed.send(
-        sender=__name__, credentials={"username": member.username}, request=request
+        sender=__name__, credentials={"username": member.username, "way": "code"}, request=request
     )

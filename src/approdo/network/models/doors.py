@@ -45,6 +45,16 @@ class Invitation(Versioned):
         return str(_("Invito"))
 
 
+class Attempt(Keyed):
+    """When a kind of failed attempt at the door was last written into the journal."""
+
+    what = models.CharField(max_length=80, unique=True)
+    noted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(_("Tentativo di accesso"))
+
+
 class FactorRestoration(Versioned):
     """A lost second factor given back by two people: one who asks, another who grants."""
 

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from approdo.kernel.web import at_the_door
-from approdo.network.gateways import city
+from approdo.network.gateways import city, watching
 
 
 @at_the_door
@@ -22,8 +22,8 @@ def city_start(request: HttpRequest) -> HttpResponse:
         raise Http404
     try:
         return city.start(request, request.POST.get("next", ""))
-    except city.NotLetIn as why:
-        return _refused(request, why)
+    except city.Refusal as refusal:
+        return _refused(request, refusal)
 
 
 @at_the_door
@@ -38,8 +38,8 @@ def city_answer(request: HttpRequest) -> HttpResponse:
         return redirect("/")
     try:
         return city.come_in(request)
-    except city.NotLetIn as why:
-        return _refused(request, why)
+    except city.Refusal as refusal:
+        return _refused(request, refusal)
 
 
 @at_the_door
@@ -53,5 +53,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect(city.way_out(kept, request.build_absolute_uri(sign_in)) or sign_in)
 
 
-def _refused(request: HttpRequest, why: Exception) -> HttpResponse:
-    return render(request, "network/city_refused.html", {"why": str(why)}, status=403)
+def _refused(request: HttpRequest, refusal: city.Refusal) -> HttpResponse:
+    watching.note_refused_answer(refusal.why)
+    return render(request, "network/city_refused.html", {"why": refusal.why.label}, status=403)

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.mfa.base import views as base
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.utils import is_mfa_enabled
@@ -16,7 +17,7 @@ from approdo.kernel import clock
 from approdo.kernel.web import at_the_door
 from approdo.network import operations
 from approdo.network.forms import KeyOfSignInForm
-from approdo.network.gateways import city
+from approdo.network.gateways import city, second_factor
 
 
 class SignInView(account.LoginView):  # type: ignore[misc]
@@ -48,7 +49,14 @@ class _Settled:
 
 
 class FirstCodeView(_Settled, totp.ActivateTOTPView):  # type: ignore[misc]
-    """Set up codes of an app."""
+    """Set up codes of an app; the one that shows it works opens nothing else."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Take the code that was shown."""
+        answer = super().form_valid(form)
+        made = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
+        second_factor.use_up(made, form.cleaned_data["code"])
+        return answer
 
 
 class KeyToAddView(_Settled, keys.AddWebAuthnView):  # type: ignore[misc]
