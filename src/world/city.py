@@ -43,7 +43,7 @@ Silvio Orta, Tina Bova, Ivo Rocca, Lia Moro, Aldo Viola, Bianca Costa, Ciro Dane
 Dora Elmi, Ettore Funi, Fulvia Gatti, Gino Lodi, Ida Mauri, Lino Neri, Mara Olmo,
 Nives Pace, Oreste Quinto, Pia Rigo, Remo Sarti, Sara Tosi, Tullio Urso, Wanda Zago,
 Amina Ferro, Beppe Ghia, Clara Ivaldi, Dino Lanfranco, Emma Nota, Fabio Odetti,
-Greta Peano""".replace("\n", " ").split(", ")
+Greta Peano, Elio Bruni, Norma Sella""".replace("\n", " ").split(", ")
 
 
 @dataclass
