@@ -7,6 +7,8 @@ which `./approdo init` writes. `APPRODO_SETTINGS` names another file; empty, non
 import os
 import re
 import secrets
+import subprocess
+import tomllib
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -102,6 +104,19 @@ def database(url: str) -> dict[str, object]:
         "OPTIONS": query,
         "CONN_MAX_AGE": 0,
     }
+
+
+@cache
+def version() -> str:
+    """Say which version of the program this is, and which revision when the code came by git."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    revision = subprocess.run(
+        ["git", "-C", str(ROOT), "rev-parse", "--short=10", "HEAD"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return f"{told} {revision.stdout.strip()}".strip()
 
 
 def demo_secret() -> str:

@@ -236,6 +236,13 @@ def _menu() -> None:
         shown=_holds(Role.PLAN_MANAGER, Role.ADMINISTRATOR),
     )
     links.menu(_("Rete"), "network:organisations", icon="it-pa", order=60)
+    links.menu(
+        _("Stato del programma"),
+        "desk:system",
+        icon="it-settings",
+        order=70,
+        shown=_holds(Role.ADMINISTRATOR),
+    )
 
 
 def _holds(*roles: str) -> Any:

@@ -9,6 +9,7 @@ from approdo.desk import policies
 from approdo.desk.models import Desk, SavedFilter
 from approdo.desk.states import Happened, Page
 from approdo.journal.operations import record
+from approdo.kernel import jobs
 from approdo.kernel.actors import Actor
 from approdo.kernel.commands import command
 from approdo.kernel.refusals import Refused
@@ -72,3 +73,23 @@ def mark_changes_seen(*, actor: Actor, desk: Desk, at: datetime, until: datetime
 def export_list(*, actor: Actor, desk: Desk, at: datetime, page: str, rows: int) -> None:
     """Write down that a list was taken away as a sheet, and how many rows it had."""
     record(Happened.LIST_EXPORTED, subject=desk, page=page, rows=rows)
+
+
+@command(on="desk", may=policies.may_retry_jobs)
+def retry_jobs(*, actor: Actor, desk: Desk, at: datetime, name: str) -> int:
+    """Put the failed jobs of a name in the queue anew. Refuses when there is none."""
+    count = jobs.try_again(name)
+    if not count:
+        raise Refused(_("Non c'è più nessun lavoro fallito da far riprovare."))
+    record(Happened.JOBS_RETRIED, subject=desk, job=name[:80], count=count)
+    return count
+
+
+@command(on="desk", may=policies.may_drop_jobs)
+def drop_jobs(*, actor: Actor, desk: Desk, at: datetime, name: str) -> int:
+    """Throw the failed jobs of a name away. Refuses when there is none."""
+    count = jobs.give_up(name)
+    if not count:
+        raise Refused(_("Non c'è più nessun lavoro fallito da togliere."))
+    record(Happened.JOBS_DROPPED, subject=desk, job=name[:80], count=count)
+    return count

@@ -41,5 +41,20 @@ def may_export_list(actor: Actor, desk: Desk) -> bool:
     return _is_theirs(actor, desk)
 
 
+def may_see_plant(actor: Actor) -> bool:
+    """Administrators: it names nobody."""
+    return actor.holds(Role.ADMINISTRATOR)
+
+
+def may_retry_jobs(actor: Actor, desk: Desk) -> bool:
+    """Administrators, from their own desk."""
+    return _is_theirs(actor, desk) and may_see_plant(actor)
+
+
+def may_drop_jobs(actor: Actor, desk: Desk) -> bool:
+    """Administrators, from their own desk."""
+    return _is_theirs(actor, desk) and may_see_plant(actor)
+
+
 def _is_theirs(actor: Actor, desk: Desk) -> bool:
     return actor.kind == "member" and (actor.pk, actor.body_id) == (desk.member_id, desk.body_id)

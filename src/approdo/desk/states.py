@@ -48,3 +48,5 @@ class Happened(models.TextChoices):
     FILTER_REMOVED = "desk.filter.removed", _("Filtro tolto")
     CHANGES_SEEN = "desk.changes.seen", _("Novità lette")
     LIST_EXPORTED = "desk.list.exported", _("Elenco portato in un foglio di calcolo")
+    JOBS_RETRIED = "desk.jobs.retried", _("Lavori falliti rimessi in coda")
+    JOBS_DROPPED = "desk.jobs.dropped", _("Lavori falliti tolti dalla coda")

@@ -53,8 +53,7 @@ def _fill(into: archive.Writer, owner_url: str, web_url: str, tell: Tell) -> Non
     with dumps.moment_of(owner_url, roles.user_of(web_url)) as (snapshot, contents):
         about = {
             "format": archive.FORMAT,
-            "program": installation.version(),
-            "revision": installation.revision(),
+            "program": environment.version(),
             "made_at": datetime.now(UTC).isoformat(),
             "postgresql": contents.server,
             "migrations": contents.migrations,

@@ -2,12 +2,9 @@
 
 import json
 import os
-import subprocess
-import tomllib
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from config import environment
 
@@ -45,33 +42,6 @@ def note_backup(done: LastBackup) -> None:
     """Remember the last backup that ended well."""
     words = asdict(done) | {"at": done.at.isoformat()}
     write_whole(environment.data_folder() / LAST_BACKUP, json.dumps(words))
-
-
-def last_backup() -> LastBackup | None:
-    """Give the last backup that ended well, when there was one."""
-    try:
-        words: dict[str, Any] = json.loads((environment.data_folder() / LAST_BACKUP).read_text())
-        return LastBackup(**(words | {"at": datetime.fromisoformat(words["at"])}))
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-
-
-def version() -> str:
-    """Give the version of the program."""
-    return str(
-        tomllib.loads((environment.ROOT / "pyproject.toml").read_text())["project"]["version"]
-    )
-
-
-def revision() -> str:
-    """Give the revision of the code, when it came by git."""
-    told = subprocess.run(
-        ["git", "-C", str(environment.ROOT), "rev-parse", "--short=10", "HEAD"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return told.stdout.strip() if told.returncode == 0 else ""
 
 
 def write_whole(path: Path, text: str, *, mode: int = 0o600) -> None:

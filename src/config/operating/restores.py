@@ -156,9 +156,8 @@ def _about(things: Things) -> dict[str, Any]:
         )
     unknown = [row for row in about["migrations"] if not _is_known(*row)]
     if unknown:
-        named = f"{about['program']} {about['revision']}".strip()
         raise Trouble(
-            f"Questa copia è di una versione più nuova del programma ({named}): ha {len(unknown)}"
+            f"Questa copia è di una versione più nuova del programma ({about['program']}): ha {len(unknown)}"
             " passi delle tabelle che qui non ci sono. Porta il programma a quella versione e riprova."
         )
     return about

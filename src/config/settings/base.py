@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.probes.Probes",
     "config.middleware.LogRequest",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -189,3 +190,13 @@ API_CONTACT = environment.text("APPRODO_API_CONTACT", "approdo@localhost")
 API_TERMS = environment.text("APPRODO_API_TERMS", "https://approdo.example.org/api/terms")
 # Whether webhooks may reach addresses inside the installation's own network, and without TLS.
 WEBHOOKS_INSIDE = environment.yes("APPRODO_WEBHOOKS_INSIDE")
+
+# --- What whoever runs the installation may look at, from where ----------------------------------
+
+DATA_FOLDER = DATA
+VERSION = environment.version()
+LAST_BACKUP = DATA / "last-backup"
+# Whose word about who asks, and over what, is believed.
+TRUSTED_PROXIES = environment.words("APPRODO_TRUSTED_PROXIES")
+MONITOR_FROM = environment.words("APPRODO_MONITOR_FROM", "127.0.0.1,::1")
+MONITOR_TOKEN = environment.text("APPRODO_MONITOR_TOKEN")

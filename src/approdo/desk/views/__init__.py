@@ -10,6 +10,7 @@ from approdo.desk.views.household_parts import (
     household_project,
     household_readings,
 )
+from approdo.desk.views.plant import system, system_jobs
 from approdo.desk.views.saved_filters import filter_removal, filters
 from approdo.desk.views.search import search, search_suggestions
 from approdo.desk.views.sheets import cases_sheet
@@ -31,5 +32,7 @@ __all__ = [
     "household_readings",
     "search",
     "search_suggestions",
+    "system",
+    "system_jobs",
     "today",
 ]
