@@ -26,7 +26,8 @@ def test_the_menu_shows_what_the_mandate_is_for(city):
     def labels(actor):
         return [str(entry["label"]) for entry in links.menu_for(actor, "/")]
 
-    assert labels(city.administrator) == ["Oggi", "Programmi e lotti", "Protezione dati", "Rete"]
+    own = ["Oggi", "Programmi e lotti", "Protezione dati", "Rete", "Stato del programma"]
+    assert labels(city.administrator) == own
     assert "Importa" in labels(city.social_worker)
     assert "Importa" not in labels(city.case_manager)
     assert "Doppioni" in labels(city.housing_officer)

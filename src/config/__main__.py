@@ -8,6 +8,7 @@ COMMANDS = {
     "run": ("serving", "serve pages and jobs of an installation"),
     "init": ("serving", "make an empty city and its first administrator"),
     "backup": ("keeping", "write everything into one encrypted file"),
+    "upgrade": ("upgrading", "bring the tables to this version, or leave them as they were"),
     "restore": ("keeping", "make everything again out of a backup, on an empty folder"),
     "test": ("testing", "run the tests, browser included"),
     "check": ("checking", "format, lint, types, contracts, shape, migrations, deployment"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 from rich.console import Console
 
 from approdo.kernel.terminal import bar_on
@@ -86,5 +87,8 @@ def in_sentences() -> Iterator[None]:
         yield
     except (Trouble, NotAvailable) as sentence:
         raise SystemExit(f"  {sentence}") from None
+    except psycopg.Error as error:
+        said = str(error).strip().splitlines()[0]
+        raise SystemExit(f"  La base di dati ha risposto di no: {said}") from None
     except KeyboardInterrupt:
         raise SystemExit("\n  Fermato: non è cambiato niente.") from None

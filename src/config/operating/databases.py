@@ -48,7 +48,9 @@ def drop(connection: Connection, name: str) -> None:
 def sessions(connection: Connection, name: str) -> int:
     """Count who is connected to a database."""
     row = connection.execute(
-        "select count(*) from pg_stat_activity where datname = %s and backend_type = 'client backend'",
+        # What kind of session another role's is, the owner is not told.
+        "select count(*) from pg_stat_activity where datname = %s"
+        " and coalesce(backend_type, 'client backend') = 'client backend'",
         [name],
     ).fetchone()
     return int(row[0]) if row else 0
