@@ -6,7 +6,10 @@ import sys
 COMMANDS = {
     "demo": ("serving", "set up everything, build the demo city, serve it"),
     "run": ("serving", "serve pages and jobs of an installation"),
-    "init": ("serving", "make an empty city and its first administrator"),
+    "init": (
+        "founding",
+        "found an empty city, with its settings and the link of its first administrator",
+    ),
     "backup": ("keeping", "write everything into one encrypted file"),
     "upgrade": ("upgrading", "bring the tables to this version, or leave them as they were"),
     "restore": ("keeping", "make everything again out of a backup, on an empty folder"),

@@ -50,6 +50,7 @@ ON_MEMBER = {
 ELSEWHERE = {
     "may_accept_invitation",
     "may_appoint_first_administrator",
+    "may_give_first_link",
     "may_grant_factor_restoration",
     "may_withdraw_factor_restoration",
 }

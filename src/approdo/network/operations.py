@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -13,15 +14,20 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import F
 
+from approdo.kernel.keys import new_key
 from approdo.kernel.refusals import Reason, Refused
 from approdo.network.models import FactorRestoration, Mandate, Member, Organisation
 from approdo.network.states import BodyKind, UnitKind
 
 
-def found_division(*, name: str, short_name: str) -> Organisation:
+def found_division(*, name: str, short_name: str, key: UUID | None = None) -> Organisation:
     """Write the division with which an empty city begins."""
     division = Organisation(
-        name=name, short_name=short_name, kind=BodyKind.CITY_UNIT, unit_kind=UnitKind.DIVISION
+        pk=key or new_key(),
+        name=name,
+        short_name=short_name,
+        kind=BodyKind.CITY_UNIT,
+        unit_kind=UnitKind.DIVISION,
     )
     division.save(force_insert=True)
     return division

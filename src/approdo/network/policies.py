@@ -147,6 +147,12 @@ def may_invite_member(actor: Actor, member: Member) -> bool:
     return member.last_login is None or actor.holds(Role.ADMINISTRATOR)
 
 
+def may_give_first_link(actor: Actor, member: Member) -> bool:
+    """The program itself, for whoever runs it, to an administrator who never came in."""
+    first = member.mandates.filter(role=Role.ADMINISTRATOR).exists()
+    return actor.kind == "system" and first and member.last_login is None
+
+
 def may_accept_invitation(actor: Actor, invitation: Invitation) -> bool:
     """Who was invited: the secret of the link says so."""
     return actor.pk == invitation.member_id

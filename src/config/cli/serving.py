@@ -1,24 +1,25 @@
 """`demo`, `run` and `init`: pages and jobs started together, and stopped together."""
 
 import argparse
-import getpass
+import contextlib
 import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
+from collections.abc import Sequence
 from datetime import date
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 from types import FrameType
 
 from config import environment
 from config.cli.database import cluster_of, ready
-from config.cli.managing import _execute as management
+from config.operating import installation, upgrades
 
 PATIENCE = 60
 
@@ -57,43 +58,43 @@ def demo(words: list[str]) -> int:
 
 
 def run(words: list[str]) -> int:
-    """Serve an installation: pages and the worker of the jobs, until Ctrl-C."""
+    """Serve an installation: pages and the worker of the jobs, until Ctrl-C.
+
+    Behind a proxy that the settings name, or alone with the files of a certificate.
+    """
     parser = argparse.ArgumentParser(prog="./approdo run")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--workers", type=int, default=1, help="processes that serve pages")
     parser.add_argument("--production", action="store_true", help="settings of production")
+    for name in ("tls-certificate", "tls-key"):
+        variable = f"APPRODO_{name.upper().replace('-', '_')}"
+        parser.add_argument(f"--{name}", default=environment.text(variable), help=variable)
     options = parser.parse_args(words)
     _listen_to_the_end()
-    _refuse_a_taken_port(options.port)
-    with ready(settings="prod" if options.production else "dev"):
-        if options.production:
+    tls = _tls(options.tls_certificate, options.tls_key)
+    _refuse_a_taken_port(options.port, options.host)
+    is_real = options.production or installation.is_one()
+    with ready(settings="prod" if is_real else "dev"):
+        if is_real:
             _manage("collectstatic", "--no-input", "-v0")
-        _serve(options.port, host=options.host)
+            upgrades.note_running()
+        _serve(options.port, host=options.host, workers=options.workers, tls=tls)
     return 0
 
 
-def init(words: list[str]) -> int:
-    """Make an empty city with its first administrator; the password is asked, never an argument."""
-    parser = argparse.ArgumentParser(prog="./approdo init")
-    parser.add_argument("--city", default="Città di Torino")
-    parser.add_argument("--username", required=True)
-    parser.add_argument("--given-name", required=True)
-    parser.add_argument("--family-name", required=True)
-    options = parser.parse_args(words)
-    os.environ["APPRODO_FIRST_PASSWORD"] = os.environ.get(
-        "APPRODO_FIRST_PASSWORD"
-    ) or getpass.getpass("Password del primo amministratore: ")
-    with ready():
-        management(
-            [
-                "empty_city",
-                f"--city={options.city}",
-                f"--username={options.username}",
-                f"--given-name={options.given_name}",
-                f"--family-name={options.family_name}",
-            ]
-        )
-    return 0
+def _tls(certificate: str, key: str) -> list[str]:
+    """Give the web server's words for a certificate; refuses half of a pair, and files that are not there."""
+    if not certificate and not key:
+        return []
+    if not (certificate and key):
+        raise SystemExit("Di un certificato servono due file: --tls-certificate e --tls-key.")
+    for file in (certificate, key):
+        if not os.access(file, os.R_OK):
+            raise SystemExit(
+                f"Non riesco a leggere {file}: c'è, e chi fa girare Approdo può leggerlo?"
+            )
+    return ["--ssl-certificate", certificate, "--ssl-keyfile", key]
 
 
 def is_half_built(folder: Path) -> bool:
@@ -135,15 +136,24 @@ def _managing(*words: str) -> list[str]:
     return [sys.executable, "-m", "config.cli.managing", *words]
 
 
-def _serve(port: int, *, host: str = "127.0.0.1", after: object = None) -> None:
+def _serve(
+    port: int,
+    *,
+    host: str = "127.0.0.1",
+    workers: int = 1,
+    tls: Sequence[str] = (),
+    after: object = None,
+) -> None:
     """Start the web server and the worker; end both when either ends or the signal comes."""
+    scheme = "https" if tls else "http"
     children = [
         subprocess.Popen(words, start_new_session=True)
         for words in (
             [
                 *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host),
-                *("--port", str(port), "--no-ws", "--workers", "1", "--blocking-threads", "4"),
-                *("--log-level", "error", "config.wsgi:application"),
+                *("--port", str(port), "--no-ws", "--workers", str(workers)),
+                *("--blocking-threads", "4", *tls, "--log-level", "error"),
+                "config.wsgi:application",
             ],
             [
                 *_managing("procrastinate", "worker"),
@@ -153,8 +163,10 @@ def _serve(port: int, *, host: str = "127.0.0.1", after: object = None) -> None:
         )
     ]
     try:
-        _wait_for_an_answer(port, children)
-        print(f"\n  Approdo risponde su http://{host}:{port}/  (Ctrl-C per fermare)", flush=True)
+        _wait_for_an_answer(port, children, host=host, scheme=scheme)
+        print(
+            f"\n  Approdo risponde su {scheme}://{host}:{port}/  (Ctrl-C per fermare)", flush=True
+        )
         if callable(after):
             after()
         while all(child.poll() is None for child in children):
@@ -185,29 +197,46 @@ def _end_at_once(child: "subprocess.Popen[bytes]") -> None:
     os.killpg(child.pid, signal.SIGKILL)
 
 
-def _wait_for_an_answer(port: int, children: "list[subprocess.Popen[bytes]]") -> None:
+def _wait_for_an_answer(
+    port: int, children: "list[subprocess.Popen[bytes]]", *, host: str, scheme: str
+) -> None:
+    """Wait until the server lives; the certificate names the city's host, not the address asked here."""
+    near = "127.0.0.1" if host == "0.0.0.0" else host
+    unnamed = ssl.create_default_context()
+    unnamed.check_hostname, unnamed.verify_mode = False, ssl.CERT_NONE
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if any(child.poll() is not None for child in children):
             raise SystemExit("Il server o il lavoratore non è partito: vedi sopra.")
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10)
-            return
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.1)
+        asked = (
+            HTTPSConnection(near, port, timeout=10, context=unnamed)
+            if scheme == "https"
+            else HTTPConnection(near, port, timeout=10)
+        )
+        with contextlib.closing(asked):
+            try:
+                asked.request("GET", "/health")
+                asked.getresponse()
+                return  # whatever it says, it lives
+            except (OSError, HTTPException):
+                time.sleep(0.1)
     raise SystemExit(f"Il server non risponde dopo {PATIENCE} secondi.")
 
 
-def _refuse_a_taken_port(port: int) -> None:
-    with socket.socket() as probe:
+def _refuse_a_taken_port(port: int, host: str = "127.0.0.1") -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((host, port))
+        except PermissionError:
+            raise SystemExit(
+                f"La porta {port} è riservata: usane una sopra 1023, o dai il permesso a chi fa girare"
+                " Approdo (AmbientCapabilities=CAP_NET_BIND_SERVICE)."
+            ) from None
         except OSError:
             raise SystemExit(
-                f"La porta {port} è già occupata: scegline un'altra con --port."
+                f"La porta {port} è già occupata, o {host} non è un indirizzo di questa macchina:"
+                " scegline un'altra con --port."
             ) from None
 
 

@@ -89,6 +89,8 @@ FORM_RENDERER = "approdo.ui.rendering.Renderer"
 
 LANGUAGE_CODE = "it"
 LANGUAGES = [("it", "Italiano")]
+# The languages in which the city gives papers to families; others are read by an interpreter.
+FAMILY_LANGUAGES = environment.words("APPRODO_LANGUAGES", "it,en,fr,es,ro,ar")
 TIME_ZONE = "Europe/Rome"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
@@ -194,6 +196,8 @@ WEBHOOKS_INSIDE = environment.yes("APPRODO_WEBHOOKS_INSIDE")
 # --- What whoever runs the installation may look at, from where ----------------------------------
 
 DATA_FOLDER = DATA
+CITY = environment.text("APPRODO_CITY", "Città di Torino")
+CITY_KEY = environment.text("APPRODO_CITY_KEY")
 VERSION = environment.version()
 LAST_BACKUP = DATA / "last-backup"
 # Whose word about who asks, and over what, is believed.

@@ -24,19 +24,18 @@ def invite_member(*, actor: Actor, member: Member, at: datetime) -> Invitation:
         raise Refused(_("Manca l'e-mail: scrivila nella scheda, l'invito parte da lì."))
     if not member.is_active:
         raise Refused(_("L'accesso è sospeso: riaprilo prima di mandare l'invito."))
-    Invitation.objects.filter(member=member, used_at=None, withdrawn_at=None).update(
-        withdrawn_at=at
-    )
-    secret = invitations.new_secret()
-    invitation = Invitation.objects.create(
-        member=member,
-        digest=invitations.digest_of(secret),
-        sent_at=at,
-        expires_at=at + timedelta(hours=HOURS),
-    )
+    invitation, secret = _invited(member, at)
     invitations.send(member, secret, hours=HOURS)
     record(Happened.MEMBER_INVITED, subject=member)
     return invitation
+
+
+@command(on="member", may=policies.may_give_first_link)
+def give_first_link(*, actor: Actor, member: Member, at: datetime) -> str:
+    """Give the link of the first administrator's invitation to whoever founds the city."""
+    _invitation, secret = _invited(member, at)
+    record(Happened.MEMBER_INVITED, subject=member)
+    return invitations.link_of(secret)
 
 
 @command(on="invitation", may=policies.may_accept_invitation)
@@ -119,3 +118,17 @@ def withdraw_factor_restoration(
     restoration.save(update_fields=["withdrawn_at"])
     record(Happened.FACTOR_KEPT, subject=restoration.member, restoration=restoration.pk)
     return restoration
+
+
+def _invited(member: Member, at: datetime) -> tuple[Invitation, str]:
+    Invitation.objects.filter(member=member, used_at=None, withdrawn_at=None).update(
+        withdrawn_at=at
+    )
+    secret = invitations.new_secret()
+    invitation = Invitation.objects.create(
+        member=member,
+        digest=invitations.digest_of(secret),
+        sent_at=at,
+        expires_at=at + timedelta(hours=HOURS),
+    )
+    return invitation, secret

@@ -22,15 +22,19 @@ def appoint_first_administrator(
     at: datetime,
     given_name: str,
     family_name: str,
-    password: str,
+    password: str = "",
     username: str = "",
     email: str = "",
 ) -> Member:
-    """Open the city's door to its first administrator; afterwards they let the others in."""
+    """Open the city's door to its first administrator; afterwards they let the others in.
+
+    Without a password they choose their own, by a link.
+    """
     member = operations.create_member(
         given_name=given_name, family_name=family_name, email=email, username=username
     )
-    operations.set_password(member, password, own=True)
+    if password:
+        operations.set_password(member, password, own=True)
     operations.create_mandate(member, division, Role.ADMINISTRATOR, starts_on=day_of(at))
     record(Happened.CITY_FOUNDED, subject=division, administrator=member.pk)
     return member

@@ -34,9 +34,13 @@ def secret_of(token: str) -> str:
         return ""
 
 
+def link_of(secret: str) -> str:
+    """Give the link that holds a secret."""
+    return str(settings.SITE_ADDRESS + reverse("network:invitation", args=[_signer.sign(secret)]))
+
+
 def send(member: Member, secret: str, *, hours: int) -> None:
     """Send the link to the member; refuses when the mail cannot leave."""
-    link = settings.SITE_ADDRESS + reverse("network:invitation", args=[_signer.sign(secret)])
     text = _(
         "Ciao %(name)s,\n\nsei stato invitato a lavorare in Approdo. Apri questo collegamento e scegli "
         "la tua password:\n\n%(link)s\n\nVale %(hours)s ore e una volta sola. Il tuo nome utente è "
@@ -44,7 +48,7 @@ def send(member: Member, secret: str, *, hours: int) -> None:
     )
     words = {
         "name": member.given_name,
-        "link": link,
+        "link": link_of(secret),
         "hours": hours,
         "username": member.username,
     }

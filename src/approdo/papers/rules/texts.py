@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import dateformat, translation
 
 from approdo.papers.models import Word
@@ -31,8 +32,8 @@ Run = dict[str, object]
 
 
 def is_spoken(language: str) -> bool:
-    """Tell whether papers have a text in a language."""
-    return language in DIRECTIONS
+    """Tell whether papers have a text in a language, and the city offers it."""
+    return language in DIRECTIONS and language in {ITALIAN, *settings.FAMILY_LANGUAGES}
 
 
 def texts_of(kind: PaperKind, language: str, facts: Facts) -> dict[str, Any]:
