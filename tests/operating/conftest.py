@@ -52,6 +52,15 @@ class Installation:
         return process.returncode, said
 
 
+def here() -> dict[str, str]:
+    """Name the database of this test as a server that the environment names."""
+    name = connection.settings_dict["NAME"]
+    return {
+        variable: databases.on(os.environ[variable], name)
+        for variable in ("DATABASE_URL", "DATABASE_OWNER_URL")
+    }
+
+
 def contents(url: str) -> dumps.Contents:
     """What a database holds, as its owner sees it."""
     with psycopg.connect(url) as one:
@@ -82,11 +91,6 @@ def installation(
     """A small city on a server that the environment names, with papers and a sealed journal."""
     written(owner_sql, 700)
     seal_everything(most=100)
-    name = connection.settings_dict["NAME"]
-    here = {
-        variable: databases.on(os.environ[variable], name)
-        for variable in ("DATABASE_URL", "DATABASE_OWNER_URL")
-    }
     folder = open_folder / "city"
     folder.mkdir()
     for content in (b"una carta", b"un'altra", os.urandom(3_000_000)):
@@ -96,4 +100,4 @@ def installation(
         f'APPRODO_SECRET_KEY="{"x7" * 40}"\nAPPRODO_HOSTS="approdo.example.org"\n'
         f'APPRODO_BACKUP_KEY="{public}"\nAPPRODO_CITY="Città di prova"\n'
     )
-    return Installation(folder, here, secret)
+    return Installation(folder, here(), secret)

@@ -16,13 +16,12 @@ PLAIN_FILES = {
 
 
 class Command(BaseCommand):
-    """Verify the journal, look for waiting migrations, and open the pages that need no sign-in."""
+    """Verify the journal, and open the pages that need no sign-in."""
 
-    help = "Controlla il giornale, le tabelle e le prime pagine."
+    help = "Controlla il giornale e le prime pagine."
 
     def handle(self, *_arguments: Any, **_options: Any) -> None:
         """Do it."""
-        call_command("migrate", "--check", verbosity=0)
         call_command("verify_journal", stdout=self.stdout, stderr=self.stdout)
         hosts = [host for host in settings.ALLOWED_HOSTS if not host.startswith(("*", "."))]
         with override_settings(STORAGES=PLAIN_FILES):
