@@ -52,7 +52,8 @@ ACCOUNT_FORMS = {
 }
 # Who guesses is stopped by axes, which counts in the database what all workers see.
 ACCOUNT_RATE_LIMITS = False
-ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("APPRODO_PROXIES", "0"))
+# Who asks is settled before Django is: config.proxies believes the proxies that the settings name.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 
 # --- Second factor ---------------------------------------------------------------------------
 
