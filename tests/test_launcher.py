@@ -10,7 +10,7 @@ import pytest
 
 from config import roles
 from config.cli import browser
-from config.cli.serving import is_half_built, throw_away
+from config.cli.serving import _tls, is_half_built, throw_away
 from config.postgres import Cluster
 
 ROOT = Path(__file__).parents[1]
@@ -77,6 +77,19 @@ def test_a_taken_port_is_told_before_anything_starts(tmp_path):
         said = _approdo("demo", "--port", port, APPRODO_DATA=str(tmp_path))
     assert f"La porta {port} è già occupata" in said.stderr
     assert not any(tmp_path.iterdir())
+
+
+def test_a_certificate_is_two_files_that_can_be_read(tmp_path):
+    certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    certificate.write_text("one")
+    assert _tls("", "") == []
+    for pair in ((str(certificate), ""), ("", str(key))):
+        with pytest.raises(SystemExit, match="servono due file"):
+            _tls(*pair)
+    with pytest.raises(SystemExit, match="Non riesco a leggere"):
+        _tls(str(certificate), str(key))
+    key.write_text("two")
+    assert _tls(str(certificate), str(key))[1::2] == [str(certificate), str(key)]
 
 
 def test_a_demo_cut_short_is_thrown_away_with_its_server_but_not_while_one_uses_it(tmp_path):

@@ -136,3 +136,17 @@ def test_what_was_hidden_for_one_purpose_is_not_revealed_for_another():
     assert "parole" not in hidden
     with pytest.raises(secrecy.NotOurs):
         secrecy.reveal(hidden, purpose="mail")
+
+
+def test_what_failed_a_month_ago_is_thrown_away():
+    with acting_as(System()):
+        for number in ("3471234567", "3477654321"):
+            sms.send(number, "È pronto")
+        with connection.cursor() as cursor:
+            cursor.execute("update procrastinate_jobs set status = 'failed'")
+            cursor.execute(
+                "update procrastinate_events set at = now() - interval '40 days'"
+                " where job_id = (select min(id) from procrastinate_jobs)"
+            )
+    post.tidy(timestamp=0)
+    assert len(_queued()) == 1

@@ -5,6 +5,7 @@ whoever looks after the installation.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import structlog
 
@@ -12,11 +13,12 @@ from approdo.access.operations import acting_as
 from approdo.journal.operations import count_post
 from approdo.journal.states import Post
 from approdo.kernel import clock, mail, sms
-from approdo.kernel.jobs import job
+from approdo.kernel.jobs import forget, job
 from approdo.network.models import System
 
 # Tries, and the base of the pauses between them: 8 seconds, a minute, nine minutes, over an hour.
 TRIES, PAUSE = 5, 8
+A_MONTH = timedelta(days=30)
 
 _log = structlog.get_logger("approdo.post")
 
@@ -31,6 +33,15 @@ def send_sms(message: str) -> None:
 def send_mail(message: str) -> None:
     """Hand a mail to its server."""
     _hand_over(Post.MAIL, lambda: mail.deliver(message))
+
+
+@job(name="post.tidy", every="17 3 * * *")
+def tidy(timestamp: int) -> None:
+    """Throw away each night what failed a month ago: a message of then is of no use, only a risk."""
+    with acting_as(System()):
+        gone = forget(failed_before=clock.now() - A_MONTH)
+    if gone:
+        _log.info("failed_jobs_forgotten", count=gone)
 
 
 def _hand_over(kind: Post, deliver: Callable[[], None]) -> None:

@@ -117,6 +117,17 @@ def give_up(name: str, *, only_locked: bool = False) -> int:
         return int(cursor.rowcount)
 
 
+def forget(*, failed_before: datetime) -> int:
+    """Throw away what failed for good before a moment: nobody waits for it any more; give how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "delete from procrastinate_jobs j where status = 'failed' and not exists ("
+            " select from procrastinate_events e where e.job_id = j.id and e.at >= %s)",
+            [failed_before],
+        )
+        return int(cursor.rowcount)
+
+
 _COUNTS = """
     select count(*) filter (where status = 'todo' and coalesce(scheduled_at, now()) <= now()),
         (select min(e.at) from procrastinate_jobs j join procrastinate_events e on e.job_id = j.id
