@@ -104,6 +104,7 @@ def test_a_city_is_founded_once_and_its_first_administrator_comes_in_by_a_link(
     other = Installation(empty.folder.with_name("other"), empty.environ)
     ended, said = other.approdo("init", "--no-questions", *SITE, *ADA)
     assert (ended, "una città che non è nata qui" in said) == (1, True), said
+    other.folder.mkdir()
     (other.folder / "city").write_text("400 1")
     ended, said = other.approdo("init", "--no-questions", *SITE, *ADA)
     assert (ended, "c'è la città della demo" in said) == (1, True), said
