@@ -137,12 +137,13 @@ def news_for(actor: Actor, cases: QuerySet[Case], day: date) -> list[News]:
         named = CaseTeamMember.objects.filter(in_force(day), role=Role.INCLUSION_WORKER)
         mine |= ~Q(pk__in=named.values("case"))
     going_on = cases.filter(state__in=OPEN)
-    told = Q(case__in=going_on.filter(mine))
+    told = Message.objects.filter(case__in=going_on.filter(mine))
     if (ours := _of_the_office(actor)) is not None:
-        nobody = ~Exists(_read_by_colleagues(actor, day))
-        told |= Q(nobody, case__in=going_on.filter(ours)) & ~Q(body=actor.body_id)
+        nobody = ~Exists(_read_by_colleagues(actor, day)) & ~Q(body=actor.body_id)
+        of_both = Message.objects.filter(case__in=going_on.filter(mine | ours))
+        told = of_both.filter(nobody | Q(case__in=going_on.filter(mine)))
     rows = (
-        _unread(Message.objects.filter(told), actor.pk)
+        _unread(told, actor.pk)
         .values("case")
         .annotate(unread=Count("pk"), last_at=Max("written_at"))
         .order_by("-last_at")[:THREADS]
