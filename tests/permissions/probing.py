@@ -64,8 +64,8 @@ class Prober:
         return letter
 
     def page(self, row: str, method: str, url: str) -> str:
-        """Open an address, or send an empty form to it."""
-        answer = getattr(self.client, method.lower())(url)
+        """Open an address, or send a form to it in which everything is missing."""
+        answer = getattr(self.client, method.lower())(url, {"probe": "1"})
         return self._letter(row, method, answer)
 
     def program(self, row: str, method: str, url: str) -> str:

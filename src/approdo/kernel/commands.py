@@ -64,6 +64,17 @@ class Command(Generic[P, R]):
 
         return run
 
+    def let(self, *, actor: Actor, at: datetime, **arguments: Any) -> None:
+        """Refuse, before anything else is looked at, whom the policy does not let."""
+        if self.on in arguments:
+            self._let(Act(command=self.name, actor=actor, at=at), arguments[self.on])
+
+    def _let(self, act: Act, record: Any) -> None:
+        if not self.may(act.actor, record):
+            log.denied(self.name, act)
+            denials.note(_denial(act, record))
+            raise NotPermitted(self.name)
+
     def _run(self, version: int | None, arguments: dict[str, Any]) -> R:
         if _current.get():
             raise RuntimeError(f"{self.name}: commands are for people; call an operation instead.")
@@ -82,10 +93,7 @@ class Command(Generic[P, R]):
     def _perform(self, act: Act, version: int | None, arguments: dict[str, Any]) -> R:
         given = arguments[self.on]
         record = arguments[self.on] = _fresh_under_lock(given)
-        if not self.may(act.actor, record):
-            log.denied(self.name, act)
-            denials.note(_denial(act, record))
-            raise NotPermitted(self.name)
+        self._let(act, record)
         if version is not None and record.version != version and not self.beside:
             given.version = record.version  # the page that shows the refusal can be sent again
             raise Overtaken(*tell_who_changed(record))

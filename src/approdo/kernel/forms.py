@@ -21,6 +21,8 @@ class DomainForm(forms.Form):
         True when the command was done (its result is `answer`); False when the form was not
         sent, does not hold, or the command refused. What was typed stays in the form.
         """
+        if self.is_bound:
+            command.let(**context)  # whom it is not for is told so, and not what is missing
         if not self.is_valid():
             return False
         try:

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from approdo.kernel import clock
 from approdo.kernel.period import in_force
@@ -27,6 +27,7 @@ from approdo.ui.tables import Column, Row
 PAGE = 50
 
 
+@require_GET
 def members(request: SignedInRequest) -> HttpResponse:
     """Who works here: name, role, body."""
     bodies = policies.organisations_visible_to(request.actor).filter(is_active=True)
@@ -54,6 +55,7 @@ def members(request: SignedInRequest) -> HttpResponse:
     return render(request, "network/member_list.html", context)
 
 
+@require_GET
 def member_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A member: their mandates, and to colleagues how to reach them."""
     today = clock.today()

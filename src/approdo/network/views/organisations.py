@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from approdo.kernel import clock
 from approdo.kernel.period import in_force
@@ -29,6 +29,7 @@ PAGE = 50
 SORTS = {"name": "name", "-name": "-name", "people": "people", "-people": "-people"}
 
 
+@require_GET
 def organisations(request: SignedInRequest) -> HttpResponse:
     """All the bodies of the network, with how many people work there."""
     today = clock.today()
@@ -61,6 +62,7 @@ def organisations(request: SignedInRequest) -> HttpResponse:
     return render(request, "network/organisation_list.html", context)
 
 
+@require_GET
 def organisation_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A body: what it is, where it stands, who works there."""
     today = clock.today()

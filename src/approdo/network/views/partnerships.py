@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, sent_version
@@ -26,6 +26,7 @@ from approdo.ui.tables import Column, Row
 PAGE = 50
 
 
+@require_GET
 def partnerships(request: SignedInRequest) -> HttpResponse:
     """All the partnerships, with who leads and who takes part today."""
     today = clock.today()
@@ -52,6 +53,7 @@ def partnerships(request: SignedInRequest) -> HttpResponse:
     return render(request, "network/partnership_list.html", context)
 
 
+@require_GET
 def partnership_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A partnership: who leads, who takes part and took part, and its lots."""
     today = clock.today()

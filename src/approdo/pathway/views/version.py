@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, sent_version
@@ -114,6 +114,7 @@ def case_project_abandonment(request: SignedInRequest, pk: UUID) -> HttpResponse
     return redirect("pathway:case-project", pk)
 
 
+@require_GET
 def case_project_version(request: SignedInRequest, pk: UUID, number: str) -> HttpResponse:
     """Read a version: what it says, what changed since the one before, what the district remarked."""
     case = case_of(request, pk)

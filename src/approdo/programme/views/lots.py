@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from approdo.kernel import clock
 from approdo.kernel.period import in_force
@@ -29,6 +29,7 @@ from approdo.ui.tables import Column, Row
 PAGE = 50
 
 
+@require_GET
 def lots(request: SignedInRequest) -> HttpResponse:
     """All the lots: places, partnership with its lead, agreement of today."""
     today = clock.today()
@@ -65,6 +66,7 @@ def lots(request: SignedInRequest) -> HttpResponse:
     return render(request, "programme/lot_list.html", context)
 
 
+@require_GET
 def lot_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A lot: its places, who runs it, under which agreement, and who is followed there."""
     today = clock.today()

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest
@@ -24,6 +24,7 @@ from approdo.ui.cells import badge, day
 from approdo.ui.tables import Column, Row
 
 
+@require_GET
 def programmes(request: SignedInRequest) -> HttpResponse:
     """The programmes of the city."""
     today = clock.today()
@@ -59,6 +60,7 @@ def programmes(request: SignedInRequest) -> HttpResponse:
     return render(request, "programme/programme_list.html", context)
 
 
+@require_GET
 def programme_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """A programme: which acts it asks, which figures it sets, by which act, and its lots."""
     today = clock.today()
