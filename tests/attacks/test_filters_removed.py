@@ -26,7 +26,12 @@ def undone(town):
 
 @pytest.fixture
 def removed(monkeypatch):
-    """Remove every filter, wherever a module holds it by name; give how many."""
+    """Remove every filter; give how many."""
+    return remove_filters(monkeypatch)
+
+
+def remove_filters(monkeypatch):
+    """Let every filter give all there is, wherever a module holds it by name; give how many."""
     done = 0
     for module in [m for name, m in sys.modules.items() if name.startswith("approdo.")]:
         for name, filtering in list(vars(module).items()):
