@@ -81,10 +81,6 @@ def test_lists_show_nothing_foreign(town, undone, removed, client_as, who, recor
 
 def test_it_is_the_wall_that_holds(town, undone, removed, client_as, monkeypatch):
     """The same lists tell of the family as soon as the wall is down: the test above can fail."""
-    tell = operations._tell_postgresql
-    monkeypatch.setattr(
-        operations,
-        "_tell_postgresql",
-        lambda holders, *, everything: tell(holders, everything=True),
-    )
+    tell = operations._set
+    monkeypatch.setattr(operations, "_set", lambda actor, **_: tell(actor, everything=True))
     assert len(_told(town, client_as(town.outsiders["stranger_case_manager"]))) >= 5

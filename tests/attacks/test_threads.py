@@ -5,6 +5,7 @@ from bench import leaks, pgbouncer
 from django.db import connection
 
 from approdo.access import operations
+from approdo.kernel import clock
 from tests.makers.pathway import assigned_case, drafted_case
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("bench.leaks")]
@@ -58,16 +59,20 @@ def test_pgbouncer_in_transaction_mode_leaks_nothing(visitors, record_property):
 def test_the_attack_can_fail(visitors, monkeypatch):
     """A setting of the session instead of the transaction stays behind for whoever comes next."""
 
-    def left_behind(holders: str, *, everything: bool) -> None:
-        if holders == "{}" and not everything:
+    def left_behind(actor, *, everything=False) -> None:
+        if not actor.speaks_for and not actor.sees_everything:
             return  # "nobody needs no setting": the slip that would leak
+        holders = "{" + ",".join(map(str, actor.speaks_for)) + "}"
+        seen = "true" if everything or actor.sees_everything else "false"
         with connection.cursor() as cursor:
             cursor.execute(
-                "select set_config('app.holders', %s, false), set_config('app.all', %s, false)",
-                [holders, "true" if everything else "false"],
+                "select set_config('app.holders', %s, false), set_config('app.all', %s, false),"
+                " set_config('app.member', %s, false), set_config('app.role', %s, false),"
+                " set_config('app.today', %s, false)",
+                [holders, seen, str(actor.pk or ""), actor.role, clock.today().isoformat()],
             )
 
-    monkeypatch.setattr(operations, "_tell_postgresql", left_behind)
+    monkeypatch.setattr(operations, "_set", left_behind)
     with leaks.through_the_pool():
         seen = leaks.attack(visitors, requests=20)
     assert seen.anonymous > 0

@@ -79,10 +79,8 @@ def _no_sign_in(patch: pytest.MonkeyPatch, _columns: Any) -> None:
 
 def _acting_as_the_program(patch: pytest.MonkeyPatch, _columns: Any) -> None:
     """The wall told to show everything, and the filters gone: what each holds up alone."""
-    tell = access._tell_postgresql
-    patch.setattr(
-        access, "_tell_postgresql", lambda holders, *, everything: tell(holders, everything=True)
-    )
+    tell = access._set
+    patch.setattr(access, "_set", lambda actor, **_: tell(actor, everything=True))
     remove_filters(patch)
 
 
@@ -138,7 +136,7 @@ def test_a_slip_is_caught(name, town, probed, client_as, monkeypatch, record_pro
     own = [row for row in rows if row.name in slip.rows]
     assert not _is_caught(prober, own, slip.rows)  # the rows answer as written before
     slip.plant(monkeypatch, columns)
-    assert _is_caught(prober, own, slip.rows)
+    assert _is_caught(prober_of(town, columns[slip.column], client_as), own, slip.rows)
     record_property("count", f"slip caught: {name}")
 
 
