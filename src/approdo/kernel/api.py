@@ -45,13 +45,19 @@ class Records:
 
 @dataclass(frozen=True)
 class Rows:
-    """What hangs on a record: `by` leads from the row to the record; `visible` cuts further."""
+    """What hangs on a record: `by` leads from the row to the record; `visible` cuts further.
+
+    Who sees the record but not what `may` asks is refused. What is not `listed` has no address of its own:
+    it only says which rows an argument of a command on the record may name.
+    """
 
     of: type[Model]
     noun: str
     by: str
     shown: Shown
     visible: Visible | None = None
+    may: Callable[[Any, Any], bool] | None = None
+    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,8 @@ class Act:
 
     `path` holds the record's key, as in `cases/{case}/validations`, and keys of other arguments; a record
     of the actor's own (their desk, their mandate) is found by `own`. `types` says what an argument is
-    where its annotation says too little.
+    where its annotation says too little; `columns` which columns of the record a command that takes any
+    of them may be given. `reveals` gives, of what was made, a secret that is answered and not kept.
     """
 
     command: Command[..., Any]
@@ -68,12 +75,16 @@ class Act:
     method: str = "POST"
     own: Callable[[Any], Any] | None = None
     types: Mapping[str, Any] = field(default_factory=dict)
-    left_out: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    reveals: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)
 class Part:
-    """What a context opens to other programs; `not_opened` says of each other command why not."""
+    """What a context opens to other programs; `not_opened` says of each other command why not.
+
+    `alike` names the models whose columns the fields of a dataclass fill.
+    """
 
     name: str
     title: str
@@ -81,3 +92,4 @@ class Part:
     rows: tuple[Rows, ...] = ()
     acts: tuple[Act, ...] = ()
     not_opened: Mapping[str, str] = field(default_factory=dict)
+    alike: Mapping[type, tuple[type[Model], ...]] = field(default_factory=dict)

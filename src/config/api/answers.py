@@ -29,11 +29,15 @@ class Named(Schema):
 
 
 class Done(Schema):
-    """What was done: the record that it was about, what came of it, how many rows where it is a number."""
+    """What was done: the record that it was about, what came of it, how many rows where it is a number.
+
+    `secret` is answered where something was made that has one, and nowhere else.
+    """
 
     about: Named
     made: list[Named] = []
     count: Whole | None = None
+    secret: str | None = None
 
 
 class Wrong(Schema):

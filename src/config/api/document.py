@@ -5,6 +5,7 @@ and on what terms, where it is served, a problem for whatever goes wrong, object
 """
 
 import re
+import warnings
 from collections.abc import Iterable
 from typing import Any
 
@@ -23,11 +24,15 @@ from approdo.kernel.refusals import Overtaken, Refused
 from config.api import problems
 from config.api.answers import Done, Problem, Status
 from config.api.finding import Finder, NotGiven, OutOfScope
+from config.api.kinds import ALIKE
 from config.api.parsing import StrictJson
 from config.api.reading import Reading
 from config.api.writing import Address, BadKey, NoVersion, TooLate
 
 VERSION = "1.0.0"
+MEDIA = problems.MEDIA
+# What needs no key.
+OF_NO_ONE = ("get /status",)
 READ_PROBLEMS = (401, 403, 404, 422, 429, 500)
 WRITE_PROBLEMS = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 500)
 # Where the installation answers is told by itself; the committed description names an example.
@@ -124,12 +129,21 @@ def build(parts: Iterable[Part]) -> Api:
     _status(api)
     finder = Finder(parts)
     for part in parts:
+        ALIKE.update(part.alike)
+    with warnings.catch_warnings():
+        # A field may be called as something that pydantic's own class knows: `register`.
+        warnings.filterwarnings("ignore", "Field name", UserWarning)
+        _addresses(api, parts, finder)
+    return api
+
+
+def _addresses(api: Api, parts: Iterable[Part], finder: Finder) -> None:
+    for part in parts:
         kinds: tuple[Records | Rows, ...] = (*part.records, *part.rows)
-        for kind in kinds:
+        for kind in (kind for kind in kinds if isinstance(kind, Records) or kind.listed):
             _reads(api, Reading(part.name, kind, finder))
         for act in part.acts:
             _writes(api, Address(part.name, act, finder))
-    return api
 
 
 def _answers(statuses: Iterable[int], **known: Any) -> dict[Any, Any]:
@@ -185,7 +199,7 @@ def _writes(api: Api, address: Address) -> None:
     act: Act = address.act
     parameters = [KEY_PARAMETER, *([VERSION_PARAMETER] if address.asks_version else [])]
     api.default_router.add_api_operation(
-        "/" + re.sub(r"{(\w+)}", r"{uuid:\1}", act.path),
+        "/" + re.sub(r"{(\w+)}", r"{uuid:\1}", address.path),
         [act.method],
         address.view(),
         response=_answers(WRITE_PROBLEMS, _200=Done, _201=Done),

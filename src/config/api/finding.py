@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -36,6 +37,10 @@ class Finder:
             for rows in part.rows:
                 self.rows.setdefault((rows.shown.model, rows.of), rows)
 
+    def model_of(self, kind: str) -> type[Model]:
+        """Give the model that is called so."""
+        return next(model for model in self.records if model._meta.label_lower == kind)
+
     def one(self, model: type[M], key: UUID, actor: Actor) -> M:
         """Give a record by its key, or there is none."""
         found = self.visible(model, actor).filter(pk=key).first()
@@ -58,8 +63,10 @@ class Finder:
 
     def on(self, rows: Rows, record: Model, actor: Actor) -> QuerySet[Any]:
         """Give what hangs on a record."""
+        if rows.may is not None and not rows.may(actor, record):
+            raise PermissionDenied
         start = rows.visible(actor) if rows.visible else rows.shown.model._default_manager.all()
-        return start.filter(**{rows.by: record.pk})
+        return start.filter(**{rows.by: record.pk}).distinct()
 
     def named(
         self, model: type[M], keys: Iterable[UUID], *, on: Model, actor: Actor, name: str

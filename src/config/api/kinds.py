@@ -34,6 +34,8 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 SMALLEST, LARGEST = -(2**31), 2**31 - 1
 # No control characters: a line break and a tab are the only ones that a text needs.
 CLEAN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+# Gives the records of a model that keys stand for, or refuses under a name.
+Find = Callable[[Any, list[UUID], str], list[Any]]
 MANY = (Sequence, Collection, Iterable, list, tuple)
 
 
@@ -120,6 +122,8 @@ def kind_of(annotation: Any, *, default: Any = dataclasses.MISSING, column: Any 
     """Give the type of what is sent for an argument."""
     if isinstance(default, models.TextChoices):
         return one_of(type(default))
+    if isinstance(annotation, type) and issubclass(annotation, models.TextChoices):
+        return one_of(annotation)
     options = _options(annotation)
     if options is not None:
         return kind_of(options, column=column) | None
@@ -192,6 +196,7 @@ _SHOWN: dict[type, Any] = {
     ],
     models.CharField: str,
     models.TextField: str,
+    models.JSONField: dict[str, Any],
 }
 
 
@@ -268,17 +273,31 @@ def _as_sent(default: Any) -> Any:
     return list(default) if isinstance(default, tuple) else default
 
 
-def given(annotation: Any, value: Any) -> Any:
-    """Turn what was sent into what the command takes."""
+def given(annotation: Any, value: Any, find: Find, name: str) -> Any:
+    """Turn what was sent into what the command takes; `find` gives the records that keys stand for."""
     if value is None:
         return None
     options = _options(annotation)
     if options is not None:
-        return given(options, value)
+        return given(options, value, find, name)
     if isinstance(value, list):
         [item, *_rest] = get_args(annotation)
-        return tuple(given(item, one) for one in value)
+        if _is_model(item):
+            return find(item, value, name)
+        return tuple(given(item, one, find, name) for one in value)
     if isinstance(value, Sent):
         hints = get_type_hints(annotation)
-        return annotation(**{name: given(hints[name], one) for name, one in value})
+        return annotation(
+            **{
+                key: given(hints[key], one, find, key)
+                for key, one in value
+                if key in value.model_fields_set
+            }
+        )
+    if _is_model(annotation):
+        return find(annotation, [value], name)[0]
     return value
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, models.Model)

@@ -71,8 +71,12 @@ class Reading:
 
     @property
     def name(self) -> str:
-        """The kind's name in one word."""
-        return self.kind.shown.model.__name__
+        """What is shown, in one word: the record's, unless less of it is shown under another."""
+        kind, model = self.kind, self.kind.shown.model
+        whole = self.finder.records.get(model)
+        if isinstance(kind, Records) or (whole is not None and whole.shown is kind.shown):
+            return model.__name__
+        return f"{kind.of.__name__}{model.__name__}"
 
     @cached_property
     def page(self) -> type[Schema]:

@@ -5,12 +5,12 @@ import inspect
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, get_args, get_type_hints
+from functools import cached_property, partial
+from typing import Any, get_type_hints
 from uuid import UUID
 
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja.params.functions import Body, Path
 from pydantic import create_model
 
@@ -20,8 +20,8 @@ from approdo.kernel.api import Act
 from approdo.kernel.records import Versioned
 from approdo.kernel.refusals import Reason, Refused
 from config.api.answers import Done, Named
-from config.api.finding import Finder, check_scope
-from config.api.kinds import Moment, Sent, column_of, given, kind_of
+from config.api.finding import Finder, NotGiven, check_scope
+from config.api.kinds import Moment, Sent, column_of, given, kind_of, kind_of_column
 
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
 VERSION = re.compile(r'"([0-9]{1,9})"')
@@ -54,9 +54,15 @@ class Address:
         return get_type_hints(self.act.command.body)
 
     @cached_property
-    def keys(self) -> list[str]:
-        """The arguments whose record is named in the path."""
-        return re.findall(r"{(\w+)}", self.act.path)
+    def named(self) -> dict[str, str]:
+        """The arguments whose records the path names; the first is always `id`, as in readings."""
+        arguments = re.findall(r"{(\w+)}", self.act.path)
+        return {"id" if not turn else name: name for turn, name in enumerate(arguments)}
+
+    @property
+    def path(self) -> str:
+        """The path, with the names of its keys."""
+        return re.sub(r"{\w+}", "{id}", self.act.path, count=1)
 
     @property
     def on(self) -> type[models.Model]:
@@ -75,21 +81,21 @@ class Address:
         fields: dict[str, Any] = {"at": (Moment | None, None)}
         alike = (self.hints.get("return"), self.on)
         for name, parameter in inspect.signature(self.act.command.body).parameters.items():
-            if name in (*OWN, self.act.command.on, *self.keys, *self.act.left_out):
+            if name in (*OWN, self.act.command.on, *self.named.values()):
                 continue
             if parameter.kind is inspect.Parameter.VAR_KEYWORD:
                 continue
             required = parameter.default is inspect.Parameter.empty
-            default = ... if required else parameter.default
-            kind = self.act.types.get(name) or kind_of(
-                self.hints[name],
+            kind = kind_of(
+                self.act.types.get(name, self.hints[name]),
                 default=parameter.default,
                 column=column_of(name, alike),
             )
-            fields[name] = (kind, _as_sent(default))
-        for name, kind in self.act.types.items():
-            if name not in fields:
-                fields[name] = (kind | None, None)
+            fields[name] = (kind, ... if required else _as_sent(parameter.default))
+        for name in self.act.columns:
+            column: Any = self.on._meta.get_field(name)
+            kind = kind_of_column(column)
+            fields[name] = (kind | None if column.null else kind, None)
         return create_model(f"{self.name}Sent", __base__=Sent, **fields)
 
     @property
@@ -105,7 +111,7 @@ class Address:
 
         one = inspect.Parameter
         parameters = [one("request", one.POSITIONAL_OR_KEYWORD, annotation=HttpRequest)]
-        for key in self.keys:
+        for key in self.named:
             parameters.append(
                 one(key, one.KEYWORD_ONLY, default=Path(...), annotation=UUID)  # type: ignore[type-var]
             )
@@ -137,6 +143,8 @@ class Address:
                 keep_answer(answer.pk, status=status, content=content, etag=etag)
             else:
                 content, status, etag = answer.content, answer.status, answer.etag
+        if self.act.reveals is not None:
+            content = self._with_secret(content)
         response = HttpResponse(content, status=status, content_type="application/json")
         if etag:
             response["ETag"] = etag
@@ -162,34 +170,42 @@ class Address:
         etag = f'"{about.version}"' if about.version is not None else ""
         return done, 201 if is_new else 200, etag
 
+    def _with_secret(self, content: str) -> str:
+        """Add the secret of what was made: it is worked out each time, and never kept with the answer."""
+        done = Done.model_validate_json(content)
+        made = self.finder.model_of(done.made[0].kind)._default_manager.get(pk=done.made[0].id)
+        assert self.act.reveals is not None
+        done.secret = self.act.reveals(made)
+        return done.model_dump_json()
+
     def _record(self, actor: Any, sent: dict[str, Any]) -> models.Model:
         if self.act.own is not None:
             own: models.Model = self.act.own(actor)
             return own
-        return self.finder.one(self.on, sent[self.act.command.on], actor)
+        return self.finder.one(self.on, sent["id"], actor)
 
     def _arguments(self, actor: Any, record: models.Model, sent: dict[str, Any]) -> dict[str, Any]:
         body: Sent | None = sent.get("sent")
         arguments: dict[str, Any] = {"at": self._moment(body)}
-        for name in self.keys:
+        for key, name in self.named.items():
             if name != self.act.command.on:
-                [arguments[name]] = self._named(name, [sent[name]], record, actor)
+                arguments[name] = self._in_path(name, sent[key], record, actor)
         for name, value in body or ():
-            if name == "at" or name not in (body.model_fields_set if body else ()):
-                continue
-            hint = self.hints.get(name)
-            item = _model_in(hint)
-            if item is None or value is None:
-                arguments[name] = given(hint, value) if hint is not None else value
-            elif isinstance(value, list):
-                arguments[name] = self._named(name, value, record, actor)
-            else:
-                [arguments[name]] = self._named(name, [value], record, actor)
+            if name != "at" and name in body.model_fields_set:  # type: ignore[union-attr]
+                hint = self.hints.get(name, Any)
+                arguments[name] = given(hint, value, partial(self._find, record, actor), name)
         return arguments
 
-    def _named(self, name: str, keys: list[UUID], record: models.Model, actor: Any) -> list[Any]:
-        model = _model_in(self.hints[name])
-        assert model is not None
+    def _in_path(self, name: str, key: UUID, record: models.Model, actor: Any) -> Any:
+        try:
+            [found] = self._find(record, actor, self.hints[name], [key], name)
+        except NotGiven:
+            raise Http404 from None
+        return found
+
+    def _find(
+        self, record: models.Model, actor: Any, model: Any, keys: list[UUID], name: str
+    ) -> list[Any]:
         return self.finder.named(model, keys, on=record, actor=actor, name=name)
 
     @staticmethod
@@ -232,16 +248,6 @@ def _fingerprint_of(request: HttpRequest) -> str:
     digest = hashlib.sha256("\n".join(said).encode())
     digest.update(request.body)
     return digest.hexdigest()
-
-
-def _model_in(hint: Any) -> type[models.Model] | None:
-    """Give the model that a type speaks of: itself, one of many, or one that may be missing."""
-    if isinstance(hint, type) and issubclass(hint, models.Model):
-        return hint
-    for inner in get_args(hint):
-        if found := _model_in(inner):
-            return found
-    return None
 
 
 def _records_of(result: Any) -> list[models.Model]:

@@ -13,6 +13,11 @@ PLACE = environment.ROOT / "docs" / "api" / "openapi.json"
 LINES = 40
 
 
+def written() -> str:
+    """Give the description as the file holds it."""
+    return json.dumps(document(), indent=1, ensure_ascii=False, default=str) + "\n"
+
+
 class Command(BaseCommand):
     """`openapi --write` after a change that is meant; `openapi` fails while the file is not the API."""
 
@@ -24,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write, or compare."""
-        now = json.dumps(document(), indent=1, ensure_ascii=False, default=str) + "\n"
+        now = written()
         if options["write"]:
             PLACE.parent.mkdir(parents=True, exist_ok=True)
             PLACE.write_text(now)
