@@ -22,3 +22,18 @@ def program_of(actor: Acting, scopes: tuple[str, ...] = ALL, **asked: Any) -> co
     }
     with acting_as(actor):
         return commands.issue_token(actor=actor, mandate=actor.mandate, at=clock.now(), **values)
+
+
+def told_program_of(
+    actor: Acting, url: str = "https://example.org/told", parts: tuple[str, ...] = ("pathway",)
+) -> commands.OpenedWebhook:
+    """Have a program told of what an actor sees."""
+    with acting_as(actor):
+        return commands.open_webhook(
+            actor=actor,
+            mandate=actor.mandate,
+            at=clock.now(),
+            name="Cartella",
+            url=url,
+            parts=parts,
+        )

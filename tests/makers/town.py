@@ -37,6 +37,7 @@ from tests.makers.city import City, make_actor, make_city
 from tests.makers.doors import make_invitation, make_restoration
 from tests.makers.exchange import program_of
 from tests.makers.rights import keys_of_rights
+from tests.makers.exchange import program_of, told_program_of
 
 # Behind the name of every other family: a page that shows it as it is would be theirs, not ours.
 TAG = "<xmp>"
@@ -328,6 +329,7 @@ def _write_more(town: Town) -> None:
         )
     town.keys |= {
         "tokens": program_of(city.case_manager).token.pk,
+        "webhooks": told_program_of(city.case_manager).webhook.pk,
         "filters": kept.pk,
         "households": home,
         "persons": person.pk,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from approdo.exchange import commands, policies
 from approdo.exchange.forms import TokenForm
 from approdo.exchange.states import scopes
+from approdo.exchange.views.pages import sections
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, sent_version
 
@@ -34,6 +35,7 @@ def tokens(request: SignedInRequest) -> HttpResponse:
         request,
         "exchange/tokens.html",
         {
+            "sections": sections("tokens"),
             "live": [one for one in shown if one["is_live"]],
             "past": [one for one in shown if not one["is_live"]],
         },
