@@ -18,6 +18,7 @@ NAMES = [
     "import_referrals",
     "rls",
     "verify_journal",
+    "api_probe",
     "leaks",
     "story_plans",
 ]

@@ -22,6 +22,7 @@ from schemathesis import GenerationMode, checks
 from schemathesis.core.failures import Failure, FailureGroup
 
 SEED = 20261125
+ROLES = ("social_worker", "case_manager", "housing_officer")
 CHECKS = (
     checks.not_a_server_error,
     checks.status_code_conformance,

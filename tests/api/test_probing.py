@@ -1,10 +1,9 @@
 """The whole description of the API, probed as three roles: no fault of ours, nothing that it does not say."""
 
 from tests.api.known import known_of
-from tests.api.probing import Prober, one_connection
+from tests.api.probing import ROLES, Prober, one_connection
 from tests.makers.exchange import program_of
 
-ROLES = ("social_worker", "case_manager", "housing_officer")
 LEAST, EACH = 1_500, 2
 
 

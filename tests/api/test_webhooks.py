@@ -7,6 +7,7 @@ import json
 import threading
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import ClassVar
 
 import pytest
 from django.db import connection
@@ -28,8 +29,9 @@ def receiver():
     """Another program that notes what it is told; `answer` is what it answers with."""
 
     class Receiver(BaseHTTPRequestHandler):
-        told: list = []
+        told: ClassVar[list[tuple[dict[str, str], bytes]]] = []
         answer = 204
+        url = ""
 
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))

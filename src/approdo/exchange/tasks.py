@@ -1,6 +1,7 @@
 """What runs every minute for other programs: what happened is told, what failed is tried again."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import structlog
 from django.db.models import Q
@@ -99,7 +100,7 @@ def _actor_of(webhook: Webhook) -> Actor | None:
     return Acting(mandate.member, mandate) if mandate else None
 
 
-def _seen(webhook: Webhook, actor: Actor, keys: list[object]) -> list[Event]:
+def _seen(webhook: Webhook, actor: Actor, keys: list[UUID]) -> list[Event]:
     parts = Q()
     for part in webhook.parts:
         parts |= Q(name__startswith=f"{part}.")
@@ -127,7 +128,7 @@ def _tell(webhook: Webhook, delivery: Delivery) -> bool:
     except Undelivered as error:
         status, failure = None, str(error)
     attempts = delivery.attempts + 1
-    values = {"attempts": attempts, "status": status, "failure": failure[:80]}
+    values: dict[str, object] = {"attempts": attempts, "status": status, "failure": failure[:80]}
     if not failure:
         values |= {"delivered_at": now, "due_at": None}
     elif attempts > len(PAUSES):

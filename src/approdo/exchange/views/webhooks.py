@@ -13,7 +13,8 @@ from approdo.exchange import commands, policies
 from approdo.exchange.forms import WebhookForm
 from approdo.exchange.states import Part
 from approdo.exchange.views.pages import sections
-from approdo.journal import vocabulary
+from approdo.journal.models import Event
+from approdo.journal.queries import sentence_of
 from approdo.kernel import clock
 from approdo.kernel.web import SignedInRequest, sent_version
 
@@ -45,10 +46,12 @@ def webhook_new(request: SignedInRequest) -> HttpResponse:
 def webhook(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show what an address was told, newest first, and what waits."""
     one = get_object_or_404(policies.webhooks_visible_to(request.actor), pk=pk)
+    rows = list(one.deliveries.order_by("-pk")[:50])
+    events = Event.objects.in_bulk([row.event for row in rows])
     told = [
-        {"delivery": row, "words": vocabulary.sentence(row.name)}
-        for row in one.deliveries.order_by("-pk")[:50]
-        if vocabulary.is_declared(row.name)
+        {"delivery": row, "words": sentence_of(events[row.event])}
+        for row in rows
+        if row.event in events
     ]
     return render(request, "exchange/webhook.html", {"webhook": one, "told": told})
 
