@@ -1,5 +1,7 @@
 """What other programs read and do of assessments: tables, no rules."""
 
+from django.db.models import QuerySet
+
 from approdo.assessment import commands, policies
 from approdo.assessment.models import Answer, Assessment, CompulsoryInstrument, Instrument, Item
 from approdo.assessment.rules import Given
@@ -37,6 +39,10 @@ def _area(item: Item, actor: Actor) -> str:
     return item.area.code
 
 
+def _items(actor: Actor) -> QuerySet[Item]:
+    return Item.objects.select_related("area")
+
+
 ITEM = Shown(Item, ("id", "code", "position"), {"area": (str, _area)})
 
 PART = Part(
@@ -50,7 +56,7 @@ PART = Part(
     ),
     rows=(
         Rows(Assessment, "answers", "assessment", ANSWER),
-        Rows(Instrument, "items", "area__instrument", ITEM),
+        Rows(Instrument, "items", "area__instrument", ITEM, _items),
         Rows(
             Programme,
             "compulsory-instruments",

@@ -32,7 +32,8 @@ class Shown:
 class Records:
     """The records of one kind: their noun in addresses, who sees which, and what is shown of one.
 
-    `asked` are the fields that a list may be asked by; to open one that is `a_file` is written down.
+    `asked` are the fields that a list may be asked by; to open one that is `a_file` is written down;
+    `whole` is what is shown of one alone, where a list shows less.
     """
 
     noun: str
@@ -40,7 +41,7 @@ class Records:
     shown: Shown
     asked: tuple[str, ...] = ()
     a_file: bool = False
-    listed: bool = True
+    whole: Shown | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What other programs read and do of the network: tables, no rules."""
 
-from approdo.kernel.actors import Actor
 from approdo.kernel.api import Act, Part, Records, Rows, Shown
 from approdo.network import commands, policies
 from approdo.network.models import (
@@ -32,15 +31,7 @@ PARTNERSHIP = Shown(Partnership, ("id", "version", "name", "kind"))
 PARTNER = Shown(PartnershipMember, ("id", "organisation", "role", "starts_on", "ends_on"))
 
 
-def _email(member: Member, actor: Actor) -> str | None:
-    return member.email if policies.may_see_contacts_of(actor, member) else None
-
-
-MEMBER = Shown(
-    Member,
-    ("id", "version", "given_name", "family_name", "is_active"),
-    {"email": (str | None, _email)},
-)
+MEMBER = Shown(Member, ("id", "version", "given_name", "family_name", "is_active"))
 MANDATE = Shown(
     Mandate,
     ("id", "version", "member", "organisation", "role", "starts_on", "ends_on", "in_place_of"),

@@ -113,7 +113,9 @@ PART = Part(
         Act(commands.share_protected_address, "households/{household}/protections/shares"),
         Act(commands.lift_protection, "households/{household}/protections/endings"),
         Act(commands.record_isee, "households/{household}/isee-attestations"),
-        Act(commands.correct_person, "persons/{person}", "PUT", columns=OF_A_CARD),
+        Act(
+            commands.correct_person, "persons/{person}", "PUT", columns=tuple(commands.CORRECTABLE)
+        ),
         Act(commands.record_identifier, "persons/{person}/identifiers"),
         Act(commands.record_contact, "persons/{person}/contacts"),
         Act(commands.change_contact, "persons/{person}/contacts/{contact}", "PUT"),

@@ -33,7 +33,7 @@ VERSION = "1.0.0"
 MEDIA = problems.MEDIA
 # What needs no key.
 OF_NO_ONE = ("get /status",)
-READ_PROBLEMS = (401, 403, 404, 422, 429, 500)
+READ_PROBLEMS = (401, 403, 404, 409, 422, 429, 500)
 WRITE_PROBLEMS = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 500)
 # Where the installation answers is told by itself; the committed description names an example.
 EXAMPLE = "https://approdo.example.org/api/v1"
@@ -173,8 +173,7 @@ def _reads(api: Api, reading: Reading) -> None:
     kind = reading.kind
     if isinstance(kind, Records):
         _read(api, reading, f"/{kind.noun}/{{uuid:id}}", f"{kind.noun}_one", one=True)
-        if kind.listed:
-            _read(api, reading, f"/{kind.noun}", kind.noun)
+        _read(api, reading, f"/{kind.noun}", kind.noun)
     else:
         above = reading.finder.records[kind.of].noun
         _read(api, reading, f"/{above}/{{uuid:id}}/{kind.noun}", f"{above}_{kind.noun}")
@@ -188,7 +187,7 @@ def _read(api: Api, reading: Reading, path: str, name: str, *, one: bool = False
         path,
         ["GET"],
         view,
-        response=_answers(READ_PROBLEMS, _200=reading.sight.schema if one else reading.page),
+        response=_answers(READ_PROBLEMS, _200=reading.whole.schema if one else reading.page),
         operation_id=f"read_{re.sub('[^a-z]', '_', name)}",
         summary=doc,
         tags=[reading.part],

@@ -69,6 +69,12 @@ class Reading:
         """How one is shown."""
         return Sight(self.kind.shown, self.name)
 
+    @cached_property
+    def whole(self) -> Sight:
+        """How one is shown alone."""
+        more = self.kind.whole if isinstance(self.kind, Records) else None
+        return Sight(more, f"Whole{self.name}") if more else self.sight
+
     @property
     def name(self) -> str:
         """What is shown, in one word: the record's, unless less of it is shown under another."""
@@ -128,7 +134,7 @@ class Reading:
             _write_down(self.finder, record, actor)
             if isinstance(record, Versioned):
                 response["ETag"] = f'"{record.version}"'
-            return self.sight.of(record, actor)
+            return self.whole.of(record, actor)
 
         return answer
 
