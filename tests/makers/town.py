@@ -35,9 +35,8 @@ from tests.makers import pathway as path
 from tests.makers import project as projects
 from tests.makers.city import City, make_actor, make_city
 from tests.makers.doors import make_invitation, make_restoration
-from tests.makers.exchange import program_of
-from tests.makers.rights import keys_of_rights
 from tests.makers.exchange import program_of, told_program_of
+from tests.makers.rights import keys_of_rights
 
 # Behind the name of every other family: a page that shows it as it is would be theirs, not ours.
 TAG = "<xmp>"

@@ -13,6 +13,7 @@ class Part(models.TextChoices):
     PAPERS = "papers", _("Documenti")
     PROGRAMME = "programme", _("Programmi e lotti")
     NETWORK = "network", _("Rete")
+    RIGHTS = "rights", _("Vigilanza sui dati")
     DESK = "desk", _("Scrivania")
     EXCHANGE = "exchange", _("Avvisi ad altri programmi")
 

@@ -75,6 +75,13 @@ PART = Part(
     not_opened={
         "network.appoint_first_administrator": "the operator does it, in an empty city",
         "network.change_password": ON_PAGES,
+        "network.invite_member": ON_PAGES,
+        "network.accept_invitation": ON_PAGES,
+        "network.keep_identity": ON_PAGES,
+        "network.end_sessions": ON_PAGES,
+        "network.ask_factor_restoration": ON_PAGES,
+        "network.grant_factor_restoration": ON_PAGES,
+        "network.withdraw_factor_restoration": ON_PAGES,
         "network.set_first_password": ON_PAGES,
     },
 )

@@ -138,6 +138,8 @@ WORK = (
     Act(commands.cancel_activity, "cases/{case}/activities/{activity}/cancellations"),
     Act(commands.annul_activity, "cases/{case}/activities/{activity}/annulments"),
     Act(commands.add_activity_note, "cases/{case}/activities/{activity}/notes"),
+    Act(commands.show_note, "cases/{case}/activity-notes/{note}/readers"),
+    Act(commands.hide_note, "cases/{case}/note-readers/{reader}", "DELETE"),
     Act(commands.write_message, "cases/{case}/messages"),
     Act(commands.add_team_member, "cases/{case}/team-members"),
     Act(commands.remove_team_member, "cases/{case}/team-members/{row}", "DELETE"),

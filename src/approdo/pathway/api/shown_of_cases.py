@@ -1,5 +1,7 @@
 """What is shown of a case and of what hangs on it."""
 
+from django.db.models import QuerySet
+
 from approdo.kernel.actors import Actor
 from approdo.kernel.api import Records, Rows, Shown
 from approdo.pathway import models as m
@@ -153,6 +155,11 @@ def _of_case(noun: str, model: type, *fields: str, **more: object) -> Rows:
     return Rows(Case, noun, "case", Shown(model, ("id", *fields)), **more)  # type: ignore[arg-type]
 
 
+def _shown_notes(actor: Actor) -> QuerySet[m.NoteReader]:
+    """To whom a note was shown is told to who reads the note."""
+    return m.NoteReader.objects.filter(note__in=policies.notes_visible_to(actor))
+
+
 def _works_on(actor: Actor, case: Case) -> bool:
     return policies.works_on(actor, case)
 
@@ -200,6 +207,12 @@ ROWS = (
         m.ActivityNote,
         *("activity", "readers", "text", "author", "body", "written_at"),
         visible=policies.notes_visible_to,
+    ),
+    _of_case(
+        "note-readers",
+        m.NoteReader,
+        *("note", "member", "granted_at", "withdrawn_at"),
+        visible=_shown_notes,
     ),
     _of_case(
         "messages",
