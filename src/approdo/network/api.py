@@ -75,6 +75,7 @@ PART = Part(
     not_opened={
         "network.appoint_first_administrator": "the operator does it, in an empty city",
         "network.change_password": ON_PAGES,
+        "network.give_first_link": "the operator does it, in an empty city",
         "network.invite_member": ON_PAGES,
         "network.accept_invitation": ON_PAGES,
         "network.keep_identity": ON_PAGES,
