@@ -15,8 +15,9 @@ class Composition(AppConfig):
     def ready(self) -> None:
         """Tell the lower contexts what only the whole knows."""
         from approdo.journal import vocabulary
-        from approdo.kernel.commands import use_teller
+        from approdo.kernel.commands import use_guard, use_teller
         from approdo.kernel.small_numbers import use_least
+        from approdo.rights.operations import refuse_restricted
         from approdo.rights.queries import least_number
         from config import navigation
         from config.teller import who_changed
@@ -30,4 +31,5 @@ class Composition(AppConfig):
                         vocabulary.declare(getattr(states, name))
         use_teller(who_changed)
         use_least(least_number)
+        use_guard(refuse_restricted)
         navigation.register()

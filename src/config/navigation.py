@@ -37,14 +37,22 @@ def _pages() -> None:
     from approdo.pathway.views.turn_cards import household_turns, lot_duration, today_turns
     from approdo.programme.models import Lot, Programme
     from approdo.registry.models import Household, Person, PossibleMatch
-    from approdo.rights.models import EmergencyAccess, UnusualReading
-    from approdo.rights.views.cards import cases_emergency, today_emergencies
+    from approdo.rights.models import EmergencyAccess, RightsRequest, UnusualReading
+    from approdo.rights.views.cards import (
+        cases_emergency,
+        person_rights,
+        today_emergencies,
+        today_requests,
+    )
     from approdo.ui import links
 
     links.page_of(UnusualReading, "rights:reading")
     links.page_of(EmergencyAccess, "rights:emergency")
     links.fill("today.cards", today_emergencies, order=0)
     links.fill("cases.tools", cases_emergency, order=90)
+    links.fill("today.cards", today_requests, order=3)
+    links.fill("registry.person", person_rights)
+    links.page_of(RightsRequest, "rights:request")
     links.page_of(Household, "desk:household")
     links.page_of(Case, _page_of_case)
     links.page_of(Person, "registry:person")

@@ -7,8 +7,16 @@ from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from approdo.pathway.models import ActivityNote, Case, NoteReader
 from approdo.pathway.states import NoteReaders
-from approdo.rights.models import EmergencyAccess, UnusualReading
-from approdo.rights.states import FigureCode, Unusual
+from approdo.registry.models import Person
+from approdo.rights.models import (
+    EmergencyAccess,
+    LegalHold,
+    Restriction,
+    RetentionNotice,
+    RightsRequest,
+    UnusualReading,
+)
+from approdo.rights.states import FigureCode, KeptKind, RequestKind, Unusual
 from tests.makers.city import City
 
 
@@ -19,6 +27,7 @@ def keys_of_rights(city: City, case: Case) -> dict[str, Any]:
         "readings": unusual_reading(city, case).pk,
         "emergencies": emergency(city, case).pk,
         **_note_shown(city, case),
+        **_asked_and_kept(city, case),
     }
 
 
@@ -35,6 +44,46 @@ def emergency(city: City, case: Case) -> EmergencyAccess:
         opened_at=opened_at,
         ends_at=opened_at + timedelta(hours=12),
     )
+
+
+def _asked_and_kept(city: City, case: Case) -> dict[str, Any]:
+    """Write a request of the reference person, a restriction, an announcement and a hold."""
+    person = Person.objects.get(
+        memberships__household=case.household_id, memberships__is_reference=True
+    )
+    now, today = clock.now(), clock.today()
+    asked = RightsRequest.objects.create(
+        person=person,
+        kind=RequestKind.COPY,
+        state_since=now,
+        asked_on=today,
+        received_by=city.social_worker.member,
+        body=city.social_worker.mandate.organisation,
+        answer_by=today + timedelta(days=30),
+    )
+    long_ago = Restriction.objects.create(
+        person=person, request=asked, starts_on=today - timedelta(9), ends_on=today - timedelta(5)
+    )
+    notice = RetentionNotice.objects.create(
+        household_id=case.household_id,
+        kind=KeptKind.CASE,
+        state_since=now,
+        due_on=today,
+        noticed_on=today,
+        erase_on=today + timedelta(days=60),
+    )
+    hold = LegalHold.objects.create(
+        household_id=case.household_id,
+        reason="Causa in corso.",
+        starts_on=today - timedelta(9),
+        ends_on=today - timedelta(5),
+    )
+    return {
+        "requests": asked.pk,
+        "restrictions": long_ago.pk,
+        "retention": notice.pk,
+        "holds": hold.pk,
+    }
 
 
 def _note_shown(city: City, case: Case) -> dict[str, Any]:

@@ -23,4 +23,5 @@ class Purpose(models.TextChoices):
     TEAM = "team", "Équipe"
     CONSULTATION = "consultation", "Parere di uno specialista"
     EMERGENCY = "emergency", "Accesso d'emergenza"
+    RIGHTS = "rights", "Richiesta dell'interessato"
     PROTECTED_ADDRESS = "protected_address", "Indirizzo protetto"

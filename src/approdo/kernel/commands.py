@@ -97,6 +97,7 @@ class Command(Generic[P, R]):
         if version is not None and record.version != version and not self.beside:
             given.version = record.version  # the page that shows the refusal can be sent again
             raise Overtaken(*tell_who_changed(record))
+        _guard(self.name, record, act.at, arguments)
         result = self.body(**arguments)  # type: ignore[call-arg]
         if isinstance(record, Versioned) and not self.beside:
             type(record)._default_manager.filter(pk=record.pk).update(version=F("version") + 1)
@@ -157,6 +158,20 @@ def use_teller(teller: Callable[[models.Model], list[str]]) -> None:
     """Let the composition root say who changed a record (it knows journal and members)."""
     global _teller
     _teller = teller
+
+
+def _no_guard(name: str, record: Any, at: datetime, arguments: dict[str, Any]) -> None:
+    """Nothing stands before a command but its own policy."""
+
+
+# The composition root puts here what stands before every command, whatever it is about.
+_guard: Callable[[str, Any, datetime, dict[str, Any]], None] = _no_guard
+
+
+def use_guard(guard: Callable[[str, Any, datetime, dict[str, Any]], None]) -> None:
+    """Let the composition root refuse commands on records that must rest."""
+    global _guard
+    _guard = guard
 
 
 def _denial(act: Act, record: models.Model) -> denials.Denial:

@@ -108,6 +108,15 @@ def division() -> Organisation | None:
     return Organisation.objects.filter(unit_kind=UnitKind.DIVISION).order_by("pk").first()
 
 
+def protection_office() -> Organisation | None:
+    """Give the unit that watches over the protection of data, when the City has one."""
+    return (
+        Organisation.objects.filter(unit_kind=UnitKind.DATA_PROTECTION, is_active=True)
+        .order_by("pk")
+        .first()
+    )
+
+
 def with_people(bodies: QuerySet[Organisation], day: date) -> QuerySet[Organisation]:
     """Count beside each body the people with a mandate on a day, as `people`."""
     working = (

@@ -5,9 +5,20 @@ from django.db.models import Q, QuerySet
 from approdo.kernel.actors import Actor
 from approdo.network.models import Mandate, Organisation
 from approdo.network.states import Role, UnitKind
-from approdo.registry.models import Household
-from approdo.registry.policies import households_visible_to, households_worked_with
-from approdo.rights.models import EmergencyAccess, UnusualReading
+from approdo.registry.models import Household, Person
+from approdo.registry.policies import (
+    households_visible_to,
+    households_worked_with,
+    persons_visible_to,
+)
+from approdo.rights.models import (
+    EmergencyAccess,
+    LegalHold,
+    Restriction,
+    RetentionNotice,
+    RightsRequest,
+    UnusualReading,
+)
 
 # Whoever answers for the rules: the figures are set by those who guide the plan or run the program.
 SETTING = (Role.PLAN_MANAGER, Role.ADMINISTRATOR)
@@ -103,3 +114,88 @@ def emergencies_visible_to(actor: Actor) -> QuerySet[EmergencyAccess]:
     if any(actor.holds(role) for role in COORDINATING):
         heard |= Q(body=actor.body_id)
     return emergencies.filter(heard)
+
+
+def requests_visible_to(actor: Actor) -> QuerySet[RightsRequest]:
+    """All to who watches or guides the Plan; else those of the persons whom the actor was given."""
+    requests = RightsRequest.objects.all()
+    if answers_requests(actor):
+        return requests
+    return requests.filter(person__in=persons_visible_to(actor).values("pk"))
+
+
+def answers_requests(actor: Actor) -> bool:
+    """Who watches over data, and who guides the Plan for the City."""
+    return watches(actor) or actor.holds(Role.PLAN_MANAGER)
+
+
+def receives_requests(actor: Actor) -> bool:
+    """Whoever stands before people, and who answers them."""
+    return answers_requests(actor) or any(
+        actor.holds(role) for role in (*IN_AN_EMERGENCY, Role.HOUSING_OFFICER)
+    )
+
+
+def may_receive_request(actor: Actor, person: Person) -> bool:
+    """Whoever may stand before the person."""
+    return receives_requests(actor) and persons_visible_to(actor).filter(pk=person.pk).exists()
+
+
+def may_extend_request(actor: Actor, request: RightsRequest) -> bool:
+    """Who answers."""
+    return answers_requests(actor)
+
+
+def may_answer_request(actor: Actor, request: RightsRequest) -> bool:
+    """Who answers."""
+    return answers_requests(actor)
+
+
+def may_print_data_copy(actor: Actor, request: RightsRequest) -> bool:
+    """Who watches over data alone: the copy holds more than any worker sees."""
+    return watches(actor)
+
+
+def may_use_restricted(actor: Actor, person: Person) -> bool:
+    """Who works with the person."""
+    return may_receive_request(actor, person)
+
+
+def may_lift_restriction(actor: Actor, restriction: Restriction) -> bool:
+    """Who answers requests."""
+    return answers_requests(actor)
+
+
+def sees_retention(actor: Actor) -> bool:
+    """Who watches over data, and who guides the Plan."""
+    return answers_requests(actor)
+
+
+def sees_everything_of_retention(actor: Actor) -> bool:
+    """Who guides the Plan: whoever watches sees no household of which nothing was announced."""
+    return actor.holds(Role.PLAN_MANAGER)
+
+
+def may_announce_erasure(actor: Actor, household: Household) -> bool:
+    """The program, by night."""
+    return actor.kind == "system"
+
+
+def may_lift_notice(actor: Actor, notice: RetentionNotice) -> bool:
+    """The program, by night."""
+    return actor.kind == "system"
+
+
+def may_erase_household(actor: Actor, notice: RetentionNotice) -> bool:
+    """The program, by night, when the announced wait is over."""
+    return actor.kind == "system"
+
+
+def may_place_hold(actor: Actor, notice: RetentionNotice) -> bool:
+    """Who watches, and who guides the Plan."""
+    return sees_retention(actor)
+
+
+def may_lift_hold(actor: Actor, hold: LegalHold) -> bool:
+    """Who watches, and who guides the Plan."""
+    return sees_retention(actor)

@@ -3,5 +3,16 @@
 from approdo.rights.forms.emergency import EmergencyForm
 from approdo.rights.forms.figures import FigureForm
 from approdo.rights.forms.looking import LookForm
+from approdo.rights.forms.requests import AnswerForm, ExtensionForm, RequestForm, UseForm
+from approdo.rights.forms.retention import HoldForm
 
-__all__ = ["EmergencyForm", "FigureForm", "LookForm"]
+__all__ = [
+    "HoldForm",
+    "AnswerForm",
+    "ExtensionForm",
+    "RequestForm",
+    "UseForm",
+    "EmergencyForm",
+    "FigureForm",
+    "LookForm",
+]

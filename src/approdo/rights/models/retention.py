@@ -14,6 +14,7 @@ class LegalHold(Versioned, Dated):
     """A household's data must be kept, whatever their age: a lawsuit, an audit."""
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household_code = models.CharField(max_length=20, db_default="", editable=False)
     reason = models.CharField(max_length=300)
 
     class Meta:
@@ -38,6 +39,7 @@ class RetentionNotice(Versioned):
     """A household whose time is over: since when, on which day it was announced, when it is emptied."""
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    household_code = models.CharField(max_length=20, db_default="", editable=False)
     kind = models.CharField(max_length=8, choices=KeptKind)
     state = models.CharField(
         max_length=7, choices=NoticeState, default=NoticeState.NOTICED, editable=False

@@ -24,6 +24,9 @@ def tabs(actor: Actor, current: str) -> list[Tab]:
     offered: tuple[tuple[str, str, Allowed], ...] = (
         ("readings", _("Letture insolite"), policies.watches),
         ("emergencies", _("Accessi d'emergenza"), policies.hears_of_emergencies),
+        ("requests", _("Richieste"), policies.answers_requests),
+        ("retention", _("Conservazione"), policies.sees_retention),
+        ("due", _("Che cosa scade"), policies.sees_everything_of_retention),
         ("figures", _("Valori"), policies.may_see_figures),
     )
     found = [
@@ -73,5 +76,11 @@ def act_page(
         "parts": [],
         "buttons": [],
         "closing": "",
+        "holding": "",
+        "holding_version": None,
+        "lifting": "",
+        "lifting_version": None,
+        "copies": [],
+        "copy_to": "",
     }
     return render(request, "rights/act.html", frame | context)
