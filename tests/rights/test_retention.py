@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pgtrigger
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -69,14 +70,11 @@ def family(city):
 
 def ended(case):
     """End the path as it stands: what leads there is other tests' business."""
-    with acting_as(System()), connection.cursor() as cursor:
-        import pgtrigger
-
-        with pgtrigger.ignore():
-            cursor.execute(
-                "update pathway_case set state = 'revoked', due_on = null, ended_on = %s where id = %s",
-                [clock.today(), case.pk],
-            )
+    with acting_as(System()), connection.cursor() as cursor, pgtrigger.ignore():
+        cursor.execute(
+            "update pathway_case set state = 'withdrawn', due_on = null, ended_on = %s where id = %s",
+            [clock.today(), case.pk],
+        )
 
 
 def in_years(monkeypatch, years, days=0):
@@ -202,11 +200,11 @@ def test_nothing_is_emptied_before_the_announced_day_nor_while_a_path_is_open(
     )
     page(city.protection_officer, f"/rights/retention/{notice.pk}/")
     assert client_as(city.case_manager).get("/rights/retention/").status_code == 403
-    with acting_as(System()), connection.cursor() as cursor:
-        import pgtrigger
-
-        with pgtrigger.ignore():
-            cursor.execute("update pathway_case set state = 'proposed' where id = %s", [case.pk])
+    with acting_as(System()), connection.cursor() as cursor, pgtrigger.ignore():
+        cursor.execute(
+            "update pathway_case set state = 'proposed', ended_on = null where id = %s",
+            [case.pk],
+        )
     assert keep_times().lifted == 1
     with acting_as(System()):
         assert RetentionNotice.objects.get().state == NoticeState.LIFTED
