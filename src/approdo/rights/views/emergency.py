@@ -50,7 +50,7 @@ def emergency_new(request: SignedInRequest) -> HttpResponse:
         title=_("Accesso d'emergenza"),
         lead=_("Apre per %(hours)s ore il fascicolo di una famiglia che non ti è stata affidata")
         % {"hours": hours},
-        trail=_("Nuclei"),
+        trail=_("Accessi d'emergenza"),
         back=reverse("rights:emergencies"),
         facts=[],
         parts=[

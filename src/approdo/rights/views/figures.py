@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from approdo.kernel import clock
@@ -91,6 +92,8 @@ def _told(code: str, value: int) -> str:
         return str(_("sì") if value else _("no"))
     if unit == FigureUnit.HOUR:
         return f"{value}:00"
+    if unit == FigureUnit.MONTHS:
+        return ngettext("%(n)s mese", "%(n)s mesi", value) % {"n": formats.number(value)}
     return f"{formats.number(value)} {unit.label}"
 
 

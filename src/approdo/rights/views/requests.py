@@ -165,8 +165,8 @@ def request_copy(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def person_requests(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show what a person asked about their own data, and take down one more."""
-    ask_for(request, policies.receives_requests)
     person = get_object_or_404(persons_visible_to(request.actor), pk=pk)
+    ask_for(request, policies.receives_requests)
     today = clock.today()
     form = RequestForm(
         request.POST if request.method == "POST" else None, initial={"asked_on": today}
@@ -225,8 +225,8 @@ def person_requests(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def person_use(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Say on which ground restricted data are used today."""
-    ask_for(request, policies.receives_requests)
     person = get_object_or_404(persons_visible_to(request.actor), pk=pk)
+    ask_for(request, policies.receives_requests)
     restriction = queries.restriction_on(person, clock.today())
     if restriction is None:
         raise Http404
