@@ -19,6 +19,9 @@ READING = Shown(
     ),
 )
 
+ASKED = "what a person asks of their data is taken down and answered by people"
+NIGHT = "the program itself does it by night"
+
 PART = Part(
     "rights",
     "Vigilanza sui dati",
@@ -35,5 +38,16 @@ PART = Part(
     not_opened={
         "rights.open_in_emergency": "a person says why, on a page that rings; no program may",
         "rights.export_readings": "it tells of a sheet that a page made",
+        "rights.receive_request": ASKED,
+        "rights.extend_request": ASKED,
+        "rights.answer_request": ASKED,
+        "rights.print_data_copy": "the copy holds more than any program may: a person hands it over",
+        "rights.use_restricted": "a person says on which ground, each day anew",
+        "rights.lift_restriction": ASKED,
+        "rights.announce_erasure": NIGHT,
+        "rights.lift_notice": NIGHT,
+        "rights.erase_household": NIGHT,
+        "rights.place_hold": "a person answers for keeping what should go",
+        "rights.lift_hold": "a person answers for letting go what was kept",
     },
 )
