@@ -1,6 +1,7 @@
 """A tie is with the people of a family: it holds on every path of theirs, and in every act that names (T6)."""
 
 import pytest
+from django.urls import reverse
 
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
@@ -131,8 +132,9 @@ def test_two_cards_join_once_nobody_who_follows_the_one_is_tied_to_the_other(cit
 
 def test_an_officer_with_a_tie_does_not_open_a_path_again(city):
     old = given_up(city)
-    declare(city, old, member=city.social_worker.member)
-    with pytest.raises(Refused, match=TIED):
+    who = city.social_worker.member
+    declare(city, old, member=who)
+    with pytest.raises(Refused, match=f"^{who.full_name} {TIED}"):
         reopen(city, old)
 
 
@@ -141,3 +143,16 @@ def test_a_tie_that_is_known_meanwhile_keeps_the_receiving_body_from_taking_it_o
     declare(city, case, body=case.receiving_body, kind="landlord")
     with acting_as(city.partner_case_manager) as manager, pytest.raises(Refused, match=TIED):
         commands.accept_transfer(actor=manager, case=again(case), at=clock.now())
+
+
+def test_whose_tie_it_is_is_read_by_who_follows_the_family_and_its_words_only_on_its_own_path(
+    city, page
+):
+    old = given_up(city)
+    tied = city.second_housing_officer.member
+    declare(city, old, member=tied, kind="other", text="Siamo vicini.")
+    new = assign(city, assignable(city, reopen(city, old)), case_manager=city.case_manager.member)
+    url = reverse("pathway:case-conflicts", args=[new.pk])
+    html = page(city.case_manager, url).content.decode()
+    assert tied.full_name in html and "Siamo vicini" not in html
+    assert "Siamo vicini" in page(city.social_worker, url).content.decode()

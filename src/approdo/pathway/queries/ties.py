@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from approdo.kernel.actors import Actor
 from approdo.kernel.refusals import Reason
-from approdo.network.models import Member, Organisation
+from approdo.network.models import Acting, Member, Organisation
 from approdo.pathway.models import Case, ConflictOfInterest
 from approdo.pathway.rules.entry import conflicts_with
 
@@ -83,8 +83,8 @@ def conflicts_among(
     """Say which of those who decide or take care of a case have a conflict with its household."""
     members: dict[object, tuple[str, str]] = {}
     bodies: dict[object, tuple[str, str]] = {}
-    if decider is not None and decider.pk is not None:
-        members[decider.pk] = (str(decider), "")
+    if isinstance(decider, Acting):
+        members[decider.pk] = (decider.member.full_name, "")
     if manager is not None:
         members[manager.pk] = (manager.full_name, "case_manager")
     if body is not None:
