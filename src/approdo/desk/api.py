@@ -26,6 +26,7 @@ PART = Part(
     ),
     not_opened={
         "desk.export_list": "it tells of a sheet that a page made",
+        "desk.drop_jobs": "whoever runs the installation does it, from its own page",
         "desk.retry_jobs": "whoever runs the installation does it, from its own page",
     },
 )
