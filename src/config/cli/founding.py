@@ -62,8 +62,9 @@ def _ask(question: Question, value: str) -> str:
     if question.is_secret:
         known = " (invio: quella di prima)" if value else ""
         return getpass.getpass(f"  {question.words}{known}: ") or value
-    shown = f" [{value}]" if value else ""
-    return input(f"  {question.words}{shown}: ").strip() or value
+    shown = f" [{value}; un trattino lo toglie]" if value else ""
+    said = input(f"  {question.words}{shown}: ").strip()
+    return "" if said == "-" else said or value
 
 
 def _person(options: argparse.Namespace, asks: bool) -> dict[str, str]:
