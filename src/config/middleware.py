@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 
 from approdo.access.operations import AT_THE_DOOR, NOBODY, acting_as_found
+from approdo.family.views.session import holder_of
 from approdo.kernel import clock, denials
 from approdo.kernel.actors import Actor
 from approdo.kernel.web import API, needs_no_mandate, opens_the_door
@@ -125,6 +126,9 @@ def _denied_page(request: HttpRequest) -> denials.Denial:
 
 
 def _actor_of(request: HttpRequest) -> Actor | None:
+    if request.path.startswith(settings.DOOR):
+        # A member who is signed in is nobody on a family's page; and the other way round.
+        return holder_of(request) or NOBODY
     member = request.user
     if not member.is_authenticated:
         return None

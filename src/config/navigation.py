@@ -20,6 +20,7 @@ def register() -> None:
     _pages()
     _life()
     _activities()
+    _family()
     _shell()
     _menu()
     _entry()
@@ -133,6 +134,16 @@ def _activities() -> None:
     links.fill("household.tools", household_recording, order=5)
     links.fill("household.cards", household_activities, order=5)
     links.fill("today.cards", today_activities, order=5)
+
+
+def _family() -> None:
+    """Say where the family's own pages are given, and where what it says by them rings."""
+    from approdo.family.views.cards import household_access, household_words, today_words
+    from approdo.ui import links
+
+    links.fill("household.tools", household_access, order=35)
+    links.fill("household.cards", household_words, order=1)
+    links.fill("today.cards", today_words, order=3)
 
 
 def _life() -> None:

@@ -13,4 +13,6 @@ urlpatterns = [
         for context in reversed(settings.CONTEXTS)
         if find_spec(f"approdo.{context}") and find_spec(f"approdo.{context}.urls")
     ),
+    # Personal pages: short addresses that name no service.
+    path(settings.DOOR.lstrip("/"), include("approdo.family.door_urls")),
 ]

@@ -18,6 +18,7 @@ from approdo.kernel.clock import day_of
 from approdo.network.models import System
 from world.city import BEGAN_DAYS_AGO, DemoCity, found_city
 from world.evictions import forget_some
+from world.family import open_pages
 from world.papers import let_a_fund_pay
 from world.path import ORDER, STAGES, Walk
 from world.people import MadeFamily, made_families
@@ -88,6 +89,7 @@ def build(
     if not small:
         kept = {walk.case.pk for walk in walks if walk.case and walk.family.is_kept}
         take_turns(city, now=now, pen=pen, households=households, kept=kept)
+    open_pages(city, now=now, pen=pen)
     return city
 
 

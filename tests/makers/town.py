@@ -30,7 +30,7 @@ from approdo.programme.states import GateAct, ParameterCode
 from approdo.registry import commands as registry
 from approdo.registry.models import Household, Person, PossibleMatch
 from approdo.registry.operations import NewAddress, NewPerson
-from tests.makers import entry, team
+from tests.makers import entry, family, team
 from tests.makers import pathway as path
 from tests.makers import project as projects
 from tests.makers.city import City, make_actor, make_city
@@ -61,6 +61,7 @@ PEOPLE = (
     "importing",
     "consultations",
     "urgent-help",
+    "words",
 )
 # At which step the family of a page stands; the pages not named here are those of the walked one.
 STEP_OF = {
@@ -307,6 +308,7 @@ def _write_more(town: Town) -> None:
     team.written(town.walked, city.case_manager, f"Ho sentito la famiglia {NAME}.")
     question = team.asked(city, town.walked, to_body=city.partner, shows=[Shown.NAMES])
     away = team.away(city)
+    said = family.said_by(city, town.walked, person, f"Sono {NAME}.")
     with acting_as(city.social_worker) as worker:
         batch = importing.upload_list(
             actor=worker,
@@ -338,6 +340,8 @@ def _write_more(town: Town) -> None:
         "pathway:help": help.pk,
         "registry:contact": contact.pk,
         "pathway:activity": appointment.pk,
+        **said,
+        "door:activity": appointment.pk,
         "pathway:secret": link.secret,
         "consultations": question.pk,
         "stand-ins": away.pk,

@@ -9,6 +9,8 @@ from django.db.migrations.operations import RunSQL
 
 EVERYTHING = "(select current_setting('app.all')::bool)"
 HOLDERS = "(select current_setting('app.holders')::uuid[])::uuid[]"
+# The holder of a personal link: no wall of the services counts them, only what is opened to guests.
+GUEST = "(select nullif(current_setting('app.guest', true), '')::uuid)"
 ACTOR_IS_SET = f"({EVERYTHING} is not null)"
 # The member who acts; the role of the mandate, or `door` while somebody is signing in; the day.
 ME = "(select nullif(current_setting('app.member'), '')::uuid)"
@@ -29,6 +31,35 @@ def given_until(subject: str, day: str) -> str:
     return (
         f"(select true from access_access a where a.subject = {subject}"
         f" and a.holder_id = any({HOLDERS}) and (a.ends_on is null or {day} < a.ends_on) limit 1)"
+    )
+
+
+def given_to_guest(subject: str) -> str:
+    """SQL condition: the holder of a personal link was given this subject."""
+    return (
+        f"({GUEST} is not null and (select true from access_access a where a.subject = {subject}"
+        f" and a.holder_id = {GUEST} and a.kind = 'link' limit 1))"
+    )
+
+
+def open_to_guests(
+    table: str, *, subject: str = "", rule: str = "", doing: str = "select"
+) -> RunSQL:
+    """Open a window in the wall of a table for holders of personal links; without one they see nothing.
+
+    `subject` is the column of what they were given, `rule` a further condition or, without a subject,
+    the whole of it; `doing` is select, insert or update.
+    """
+    conditions = [given_to_guest(f"{table}.{subject}")] if subject else []
+    whole = " and ".join([*conditions, *([f"({rule})"] if rule else [])])
+    name = f"{table}_guest_{doing}"
+    clause = {
+        "select": f"using ({whole})",
+        "insert": f"with check ({whole})",
+        "update": f"using ({whole}) with check ({whole})",
+    }[doing]
+    return RunSQL(
+        f"create policy {name} on {table} for {doing} {clause}", f"drop policy {name} on {table}"
     )
 
 

@@ -11,6 +11,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from approdo.papers.models import PrintedDocument, ProtocolNumber, StoredFile
 from approdo.papers.rules.codes import in_groups
+from approdo.papers.rules.texts import FamilyTexts as FamilyTexts
+from approdo.papers.rules.texts import family_texts as family_texts
 from approdo.papers.rules.texts import is_spoken, texts_of
 from approdo.papers.states import FileKind, PaperKind
 

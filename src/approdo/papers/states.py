@@ -12,6 +12,7 @@ class FileKind(models.TextChoices):
     SIGNED_SHEET = "signed_sheet", _("Scheda firmata, scansione")
     SIGNATURE = "signature", _("Firma disegnata sullo schermo")
     ATTACHMENT = "attachment", _("Allegato")
+    FROM_FAMILY = "from_family", _("Mandato dalla famiglia")
 
 
 class PaperKind(models.TextChoices):

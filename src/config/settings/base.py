@@ -16,6 +16,7 @@ DATA = environment.data_folder()
 CONTEXTS = [
     "desk",
     "rights",
+    "family",
     "pathway",
     "assessment",
     "registry",
@@ -135,6 +136,12 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# --- Personal pages of families ---------------------------------------------------------------
+
+DOOR = "/p/"
+# Where «leave at once» leads: a page that anybody might be reading.
+NEUTRAL_SITE = environment.text("APPRODO_NEUTRAL_SITE", "https://it.wikipedia.org/")
 
 # --- Data ------------------------------------------------------------------------------------
 

@@ -6,3 +6,6 @@ from approdo.papers.operations.files import store
 from approdo.papers.operations.throwing import throw_away
 
 __all__ = ["print_copy", "print_document", "print_draft", "store", "throw_away"]
+from approdo.papers.operations.leaflets import Leaflet, lay_out_leaflet
+
+__all__ = ["Leaflet", "lay_out_leaflet", "print_document", "print_draft", "store"]

@@ -7,6 +7,7 @@ names a fact which is not known is left out, in every language alike.
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -54,6 +55,43 @@ def catalogue(language: str) -> dict[str, Any]:
         file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
         for file in sorted((TEXTS / language).glob("*.toml"))
     }
+
+
+@dataclass(frozen=True)
+class FamilyTexts:
+    """The sentences of a person's own page in one language: plain text, facts put in."""
+
+    language: str
+
+    @property
+    def direction(self) -> str:
+        """Which way the language runs."""
+        return DIRECTIONS[self.language]
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """All sentences that want no fact, by their key; those of a table by its name."""
+        words: dict[str, Any] = catalogue(self.language)["family"]
+        return words
+
+    def say(self, key: str, facts: Facts | None = None) -> str:
+        """Give a sentence by its key (`why.paused`); nothing when a fact that it wants is not known."""
+        sentence: Any = self.words
+        for part in key.split("."):
+            sentence = sentence[part]
+        known = {n: in_words((facts or {}).get(n), self.language) for n in places_in(sentence)}
+        return PLACE.sub(lambda m: known[m[1]], sentence) if all(known.values()) else ""
+
+    def weekday(self, day: date) -> str:
+        """Write a day with its name: martedì 12 maggio 2026."""
+        with translation.override(self.language):
+            name = dateformat.format(day, "l")
+        return f"{name} {in_words(day, self.language)}"
+
+
+def family_texts(language: str) -> FamilyTexts:
+    """Give the texts of a person's page; those in Italian for a language without."""
+    return FamilyTexts(language if is_spoken(language) else ITALIAN)
 
 
 def places_in(sentence: str) -> set[str]:

@@ -92,25 +92,13 @@ def warn_case(
 @command(on="case", may=policies.may_answer_warning)
 def answer_warning(*, actor: Actor, case: Case, at: datetime, answer: str) -> Warning:
     """Write down what the household answered, on the day it did. This will refuse without words."""
-    warning = _warning(case, WarningState.ISSUED)
-    day = day_of(at)
-    reasons = []
-    if not answer.strip():
-        reasons.append(Reason(_("Scrivi che cosa ha risposto il nucleo."), field="answer"))
-    if day < warning.warned_on:
-        reasons.append(Reason(_("La risposta non può venire prima del richiamo."), field="day"))
-    if reasons:
-        raise Refused(*reasons)
-    warning.answered_on, warning.answer = day, answer.strip()
-    WARNING.fire(warning, "answer", at=at, also=("answered_on", "answer"))
-    record(TurnHappened.WARNING_ANSWERED, subject=case, about=case.pk, warning=warning.pk)
-    return warning
+    return operations.answer_warning(case, at=at, answer=answer)
 
 
 @command(on="case", may=policies.may_settle_warning)
 def settle_warning(*, actor: Actor, case: Case, at: datetime, note: str = "") -> Warning:
     """Say that the matter is over: the path goes on, and the warning leads to nothing."""
-    warning = _warning(case, WarningState.ISSUED, WarningState.ANSWERED)
+    warning = operations.warning_under_lock(case, WarningState.ISSUED, WarningState.ANSWERED)
     return _settle(warning, case, at, note, TurnHappened.WARNING_SETTLED)
 
 
@@ -122,7 +110,7 @@ def propose_revocation(
 
     This will refuse while there is time to answer, and for a matter of health or of violence suffered.
     """
-    warning = _warning(case, WarningState.ISSUED, WarningState.ANSWERED)
+    warning = operations.warning_under_lock(case, WarningState.ISSUED, WarningState.ANSWERED)
     day = day_of(at)
     reasons = never_for(ground)
     if not proposal.strip():
@@ -152,7 +140,7 @@ def propose_revocation(
 @command(on="case", may=policies.may_decline_revocation)
 def decline_revocation(*, actor: Actor, case: Case, at: datetime, note: str) -> Warning:
     """Let the path go on. This will refuse without a word to the body that proposed."""
-    warning = _warning(case, WarningState.PROPOSED)
+    warning = operations.warning_under_lock(case, WarningState.PROPOSED)
     if not note.strip():
         raise Refused(Reason(_("Scrivi all'ente perché il percorso continua."), field="note"))
     return _settle(warning, case, at, note, TurnHappened.REVOCATION_DECLINED)
@@ -174,7 +162,7 @@ def revoke_case(
     This will refuse without a warning and a proposal, without words, for health or violence, and
     when savings are not named.
     """
-    warning = _warning(case, WarningState.PROPOSED)
+    warning = operations.warning_under_lock(case, WarningState.PROPOSED)
     day = day_of(at)
     reasons = never_for(ground)
     if not text.strip():
@@ -215,13 +203,6 @@ def revoke_case(
         released=released,
     )
     return revocation
-
-
-def _warning(case: Case, *states: WarningState) -> Warning:
-    found = Warning.objects.select_for_update(no_key=True).filter(case=case, state__in=states)
-    if (warning := found.first()) is None:
-        raise Refused(_("Su questo percorso non c'è un richiamo che aspetti questo passo."))
-    return warning
 
 
 def _settle(warning: Warning, case: Case, at: datetime, note: str, what: TurnHappened) -> Warning:

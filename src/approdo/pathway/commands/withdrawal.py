@@ -15,6 +15,7 @@ from approdo.papers.operations import store
 from approdo.papers.states import FileKind
 from approdo.pathway import operations, policies, queries
 from approdo.pathway.models import Case, CaseMember, ProjectLine, Withdrawal
+from approdo.pathway.operations.life import close_pages
 from approdo.pathway.operations.line import release_case, release_months
 from approdo.pathway.operations.project import member_of
 from approdo.pathway.queries.merged import with_merged
@@ -127,6 +128,7 @@ def withdraw_member(
         name=name,
     )
     _leave(leaving, day)
+    close_pages(case, [person.pk])
     released = sum(
         release_months(line, after=day, on=day)
         for line in ProjectLine.objects.filter(case__in=with_merged(case), person=person)

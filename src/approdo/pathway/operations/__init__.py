@@ -18,6 +18,7 @@ from approdo.pathway.operations.referral import (
     draft_referral,
     draft_referrals,
 )
+from approdo.pathway.operations.revocation import answer_warning, warning_under_lock
 from approdo.pathway.operations.team import (
     date_manager,
     end_team,
@@ -36,6 +37,7 @@ __all__ = [
     "NewMember",
     "NewReferral",
     "ReferralFacts",
+    "answer_warning",
     "close_sight",
     "date_manager",
     "draft_referral",
@@ -53,4 +55,5 @@ __all__ = [
     "replace_on_team",
     "reserve_month",
     "reserve_months",
+    "warning_under_lock",
 ]

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import F, Max, QuerySet
 from django.utils.translation import gettext as _
 
-from approdo.access.operations import Grant, end_content, grant_many
-from approdo.access.states import Kind, Purpose
+from approdo.access.models import PersonalLink
+from approdo.access.operations import Grant, close_links, end_content, grant_many
+from approdo.access.states import Kind, Purpose, RevokedFor
 from approdo.kernel.commands import current_act
 from approdo.network.models import Organisation
 from approdo.pathway.models import (
@@ -75,10 +76,18 @@ def let_in(case: Case, person: Person) -> CaseMember:
 
 
 def take_off(case: Case, people: Collection[UUID], *, reason: str = "") -> int:
-    """Take people off a path; they stay in its history."""
+    """Take people off a path; they stay in its history, and their personal pages of it close."""
+    close_pages(case, people)
     return case.members.filter(person__in=people).update(
         is_involved=False, is_open=False, reason=reason or _("Non fa più parte del nucleo.")
     )
+
+
+def close_pages(case: Case, people: Collection[UUID]) -> None:
+    """Close the personal pages of a path that these people hold."""
+    links = PersonalLink.objects.filter(subject=case.pk, person__in=people)
+    keys = list(links.values_list("pk", flat=True))
+    close_links(keys, reason=RevokedFor.LEFT, at=current_act().at)
 
 
 def renew_pact(case: Case, *, at: datetime) -> bool:

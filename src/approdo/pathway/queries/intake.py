@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from approdo.pathway.models import (
@@ -47,6 +49,13 @@ def signatures_of(case: Case, pact: Pact) -> list[ExpectedSignature]:
     """Give who has to sign a pact, each with the signature when it is there."""
     given = {s.person_id: s for s in pact.signatures.select_related("recorded_by")}
     return [ExpectedSignature(p, given.get(p.pk)) for p in signers_of(case, pact.opened_on)]
+
+
+def who_has_to_sign_still(case: Case) -> set[UUID]:
+    """Give the keys of who has still to sign the pact in force, also to who sees none of the others."""
+    with connection.cursor() as cursor:
+        cursor.execute("select person from pathway_unsigned(%s)", [case.pk])
+        return {person for (person,) in cursor.fetchall()}
 
 
 def signers_of(case: Case, day: date) -> list[Person]:

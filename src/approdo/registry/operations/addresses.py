@@ -6,13 +6,14 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from approdo.access.operations import grant
-from approdo.access.states import Kind, Purpose
+from approdo.access.operations import close_links, grant
+from approdo.access.states import Kind, Purpose, RevokedFor
 from approdo.kernel.actors import Actor
 from approdo.kernel.commands import current_act
-from approdo.registry.models import Address, Household
+from approdo.registry.models import Address, Household, Membership, Person
 from approdo.registry.operations.dated import end_row, hold_like
 from approdo.registry.operations.newcomers import NewAddress
+from approdo.registry.queries import cards_of, survivor_of
 
 
 def address_of(household_id: UUID, new: NewAddress, *, starts_on: date, at: datetime) -> Address:
@@ -61,14 +62,25 @@ def move(household: Household, new: NewAddress, *, since: date, at: datetime) ->
     return row
 
 
+def keys_of_members(household: Household) -> list[UUID]:
+    """Give the keys of all who are or were of the household, by any of their cards."""
+    rows = Membership.objects.filter(household=household).values_list("person", flat=True)
+    people = Person.objects.filter(pk__in=rows)
+    return [card.pk for person in people for card in (person, *cards_of(survivor_of(person)))]
+
+
 def protected_addresses(household: Household) -> QuerySet[Address]:
     """Give the protected addresses of a household that the actor was given."""
     return Address.objects.filter(household=household, is_protected=True)
 
 
 def protect(household: Household, *, actor: Actor, since: date) -> list[Address]:
-    """Hide every address that the household has or had from all but the actor's body."""
+    """Hide every address that the household has or had from all but the actor's body.
+
+    The personal pages of the family close at once: they may have been seen by whom it hides from.
+    """
     assert actor.body_id is not None
+    close_links(keys_of_members(household), reason=RevokedFor.PROTECTION, at=current_act().at)
     addresses = list(Address.objects.filter(household=household))
     for address in addresses:
         show_to(actor.body_id, address, since=since)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from approdo.access.operations import grant, spread
+from approdo.access.operations import close_links, grant, spread
 from approdo.access.queries import holders_of
-from approdo.access.states import Kind, Purpose
+from approdo.access.states import Kind, Purpose, RevokedFor
 from approdo.kernel.actors import Actor
 from approdo.registry.models import Contact, Household, Membership, Person, PersonIdentifier
-from approdo.registry.operations.addresses import protect, show_to
+from approdo.registry.operations.addresses import keys_of_members, protect, show_to
 from approdo.registry.operations.dated import end_row
 from approdo.registry.operations.households import create_household
 from approdo.registry.operations.members import change_reference
@@ -69,9 +69,11 @@ def split_in_secret(
     They get cards of their own, given to the actor's body and to the one that will follow them; the
     cards of before point to these, which whoever has only the former cannot follow. Phones of before
     are not to be used any more: who answers may be whom they flee. The new household is hidden from
-    its first day, with every address it will have.
+    its first day, with every address it will have. All personal pages of the family close at once,
+    for a reason that says nothing: each is given again in person, to whom it may be.
     """
     assert actor.body_id is not None
+    close_links(keys_of_members(household), reason=RevokedFor.LEFT, at=at)
     rows = _rows_of(household, parting)
     fresh = {row.person_id: _new_card(row, rows, parting) for row in rows}
     holders = dict.fromkeys([actor.body_id, parting.holder or actor.body_id])

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -13,6 +14,7 @@ from approdo.kernel import clock
 from approdo.network.models import Mandate, Member, System
 from world.building import build
 from world.city import PASSWORD
+from world.family import PIN, TOKEN
 
 
 class Command(BaseCommand):
@@ -65,4 +67,8 @@ def _say_accounts() -> None:
                 )
     console = Console()
     console.print(table)
-    console.print(f"\nPassword di tutti: [bold]{PASSWORD}[/bold]\n")
+    console.print(f"\nPassword di tutti: [bold]{PASSWORD}[/bold]")
+    console.print(
+        f"Una famiglia (persone inventate) apre {settings.SITE_ADDRESS}{settings.DOOR}{TOKEN}/"
+        f" con il PIN [bold]{PIN}[/bold]\n"
+    )
