@@ -9,8 +9,8 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from approdo.access import operations
 from approdo.access.models import Access
+from approdo.access.operations import acting
 from tests.test_other_body import LISTS
 
 EVERYBODY = ("stranger_case_manager", "another_officer", "inclusion_worker", "administrator")
@@ -81,6 +81,6 @@ def test_lists_show_nothing_foreign(town, undone, removed, client_as, who, recor
 
 def test_it_is_the_wall_that_holds(town, undone, removed, client_as, monkeypatch):
     """The same lists tell of the family as soon as the wall is down: the test above can fail."""
-    tell = operations._set
-    monkeypatch.setattr(operations, "_set", lambda actor, **_: tell(actor, everything=True))
+    tell = acting._set
+    monkeypatch.setattr(acting, "_set", lambda actor, **_: tell(actor, everything=True))
     assert len(_told(town, client_as(town.outsiders["stranger_case_manager"]))) >= 5

@@ -4,7 +4,7 @@ import pytest
 from bench import leaks, pgbouncer
 from django.db import connection
 
-from approdo.access import operations
+from approdo.access.operations import acting
 from approdo.kernel import clock
 from tests.makers.pathway import assigned_case, drafted_case
 
@@ -72,7 +72,7 @@ def test_the_attack_can_fail(visitors, monkeypatch):
                 [holders, seen, str(actor.pk or ""), actor.role, clock.today().isoformat()],
             )
 
-    monkeypatch.setattr(operations, "_set", left_behind)
+    monkeypatch.setattr(acting, "_set", left_behind)
     with leaks.through_the_pool():
         seen = leaks.attack(visitors, requests=20)
     assert seen.anonymous > 0

@@ -17,12 +17,14 @@ from tests.makers.activities import held
 from tests.makers.family import given_link, holder_of, phone
 from tests.makers.life import people_of
 from tests.makers.town import PHONE, STREET
+from tests.test_other_body import OPEN_TO_ALL
 
 # The windows made for holders of links, and how many rows of the walked family each shows.
 OPEN = {
     "access_access",
     "access_personallink",
     "journal_event",
+    "network_member",
     "pathway_activity",
     "pathway_case",
     "pathway_casemember",
@@ -114,12 +116,10 @@ def test_every_address_of_the_services_is_not_there_for_a_holder_and_the_other_w
 ):
     given, _mine = fatima
     client = phone(given)
-    open_to_all = {"network:sign_in", "papers:verifications", "papers:verification", "ui:page"}
-    open_to_all |= {"ui:catalogue", "pathway:calendar-of-link"}
     seen = [
         f"{method} {place.view}: {status}"
         for place in town.places(of=town.walked)
-        if not place.view.startswith("door:") and place.view not in open_to_all
+        if not place.view.startswith("door:") and place.view not in OPEN_TO_ALL
         for method in ("get", "post")
         if (status := getattr(client, method)(place.url).status_code) not in (302, 403, 404, 405)
         or (status == 302 and "/p/" in getattr(client, method)(place.url)["Location"])

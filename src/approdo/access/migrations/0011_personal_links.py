@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                             ("coordination", "Coordinamento del lotto"),
                             ("team", "Équipe"),
                             ("consultation", "Parere di uno specialista"),
+                            ("emergency", "Accesso d'emergenza"),
                             ("protected_address", "Indirizzo protetto"),
                             ("family", "La famiglia, da una pagina personale"),
                         ],
