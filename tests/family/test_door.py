@@ -52,7 +52,7 @@ def test_with_address_and_pin_one_reads_the_next_step_and_the_appointment(city, 
     assert "Via Bologna 1" in page and f"{appointment.pk}" in page
     assert CALL in page
     assert home["Cache-Control"] == "private, no-store"
-    assert home["Referrer-Policy"] == "no-referrer"
+    assert home["Referrer-Policy"] == "same-origin"
 
 
 def test_neither_address_nor_pin_is_kept_as_it_is(given):

@@ -29,13 +29,12 @@ View = Callable[..., HttpResponse]
 
 
 def of_the_door(view: View) -> View:
-    """Open a page to whoever comes, and let nothing of it be kept or told to where one goes next."""
+    """Open a page to whoever comes, and let nothing of it be kept by the browser."""
 
     @wraps(view)
     def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
         chosen = request.GET.get("l", "")
         if chosen in LinkLanguage.values:
             response.set_cookie(TONGUE, chosen, A_YEAR, path=settings.DOOR, samesite="Lax")
