@@ -119,15 +119,19 @@ def told(events: Iterable[Event]) -> list[Entry]:
         Entry(
             at=event.at,
             what=journal.sentence_of(event),
-            by=_by(members.get(event.actor_id), bodies.get(event.body_id)) + _written_later(event),
+            by=_by(event, members, bodies) + _written_later(event),
         )
         for event in events
     ]
 
 
-def _by(member: Member | None, body: Organisation | None) -> str:
+def _by(event: Event, members: dict[UUID, Member], bodies: dict[UUID, Organisation]) -> str:
+    if event.actor_kind == "guest":
+        return _("la famiglia, dalla sua pagina")
+    member = members.get(event.actor_id) if event.actor_id else None
     if member is None:
         return _("Sistema")
+    body = bodies.get(event.body_id) if event.body_id else None
     return f"{member.full_name}, {body.short_name}" if body else member.full_name
 
 
