@@ -17,8 +17,9 @@ from approdo.family.models import ContactRule
 from approdo.kernel import clock, sms
 from approdo.kernel.refusals import Refused
 from approdo.network.models import System
-from approdo.pathway.queries import place_in_waitlist, rank_of, signatures_of
+from approdo.pathway.queries import rank_of, signatures_of
 from approdo.pathway.queries.intake import pact_in_force, who_has_to_sign_still
+from approdo.pathway.queries.waitlist import place_in_waitlist
 from approdo.registry import commands as registry
 from tests.makers import entry
 from tests.makers import pathway as path

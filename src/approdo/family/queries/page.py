@@ -16,7 +16,8 @@ from approdo.family.states import Said
 from approdo.kernel.clock import day_of
 from approdo.papers.models import Word
 from approdo.pathway.models import Activity, Case, Objective, Project, Undertaking, Warning
-from approdo.pathway.queries import place_in_waitlist, who_has_to_sign_still
+from approdo.pathway.queries.intake import who_has_to_sign_still
+from approdo.pathway.queries.waitlist import place_in_waitlist
 from approdo.pathway.states import (
     FINAL,
     WITHOUT_THE_FAMILY,

@@ -80,7 +80,6 @@ from approdo.pathway.queries.intake import (
     refusals_of,
     signatures_of,
     signers_of,
-    who_has_to_sign_still,
 )
 from approdo.pathway.queries.letter import (
     LetterAct,
@@ -215,7 +214,6 @@ from approdo.pathway.queries.waitlist import (
     Rank,
     order_of,
     passed_over_in,
-    place_in_waitlist,
     rank_of,
     waits_of,
 )
@@ -250,8 +248,6 @@ __all__ = [
     "passed_over_in",
     "waits_of",
     "order_of",
-    "place_in_waitlist",
-    "who_has_to_sign_still",
     "rank_of",
     "Rank",
     "ASKED_WITH",
