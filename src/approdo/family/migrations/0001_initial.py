@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("access", "0012_links_walls"),
+        ("access", "0013_links_walls"),
         ('papers', '0006_alter_storedfile_kind'),
         ("pathway", "0040_declined_handovers"),
         ('registry', '0006_hidden_from_the_first_day'),

@@ -28,7 +28,7 @@ def _part_of_a_project(table: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     dependencies = [
         ("family", "0001_initial"),
-        ("access", "0012_links_walls"),
+        ("access", "0013_links_walls"),
         ("journal", "0003_own_stories"),
         ("network", "0007_walls"),
         ("papers", "0002_walls"),

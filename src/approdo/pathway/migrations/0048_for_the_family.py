@@ -57,7 +57,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pathway", "0047_what_a_joined_path_brings"), ("access", "0012_links_walls")]
+    dependencies = [("pathway", "0047_what_a_joined_path_brings"), ("access", "0013_links_walls")]
 
     operations = [
         migrations.RunSQL(

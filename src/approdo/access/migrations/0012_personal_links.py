@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0010_for_a_while"),
+        ("access", "0011_rights"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -72,7 +72,7 @@ end $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0011_personal_links")]
+    dependencies = [("access", "0012_personal_links")]
 
     operations = [
         force_walls(TABLE, rule=RULE),
