@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 
 from approdo.access.operations import AT_THE_DOOR, NOBODY, acting_as_found
@@ -26,6 +26,7 @@ from config.api.door import serve_program
 
 Handler = Callable[[HttpRequest], HttpResponse]
 A_WHILE = 300  # seconds
+LONGEST_LENGTH = 18  # digits
 OWN_PASSWORD = "network:password"
 
 _log = structlog.get_logger("approdo.request")
@@ -52,6 +53,31 @@ class LogRequest:
             body=str(actor.body_id or ""),
         )
         return response
+
+
+class Bounds:
+    """What may come in at all, before any of it is read; and what a page may ask of the browser.
+
+    A form tells by itself about a file that is too big; beyond `MOST_SENT` nobody is at a form. The API
+    has bounds of its own.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(API) and _is_too_much(request):
+            response = render(request, "413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        else:
+            response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+
+def _is_too_much(request: HttpRequest) -> bool:
+    sent = request.META.get("CONTENT_LENGTH") or "0"
+    digits = sent.isascii() and sent.isdigit()
+    return not digits or len(sent) > LONGEST_LENGTH or int(sent) > settings.MOST_SENT
 
 
 class Acting:

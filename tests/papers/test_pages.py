@@ -152,7 +152,7 @@ def test_a_file_too_big_to_be_ours_is_told_so_before_it_is_read(document):
         verification(document),
         b"x",
         content_type="multipart/form-data; boundary=x",
-        headers={"content-length": "90000000"},
+        headers={"content-length": "30000000"},
     )
     assert answer.status_code == 200 and "supera 20 MB" in answer.content.decode()
 

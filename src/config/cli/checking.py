@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from config import environment
+from config.cli.auditing import audit
 from config.cli.testing import throwaway
 
 ROOT = environment.ROOT
@@ -47,8 +48,11 @@ def check(words: list[str]) -> int:
     for name, offences in {"addresses": _addresses(), "sessions": _session_settings()}.items():
         if not only or name in only:
             results[name] = (not offences, "\n".join(offences))
+    if not only or "audit" in only:
+        results["audit"] = audit(ROOT / "requirements.lock")
     for name, (holds, said) in results.items():
-        print(f"  {'✓' if holds else '✗'} {name}")
+        note = f": {said}" if name == "audit" and holds else ""
+        print(f"  {'✓' if holds else '✗'} {name}{note}")
         if not holds:
             print(said)
     return 0 if all(holds for holds, _said in results.values()) else 1

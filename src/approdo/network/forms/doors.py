@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from approdo.network.gateways import guessing, second_factor
 
 USED = _("Questo codice è già servito: aspetta il prossimo.")
+LONGEST_CREDENTIAL = 20_000
 TOO_MANY = _("Troppi tentativi: aspetta un quarto d'ora.")
 
 
@@ -107,11 +108,30 @@ class FirstCodeForm(totp.ActivateTOTPForm):  # type: ignore[misc]
     )
 
 
+class _Credential(forms.JSONField):
+    """What a key answers: some hundreds of characters, a few levels deep."""
+
+    def to_python(self, value: Any) -> Any:
+        """Refuse what no key answers before it is taken apart."""
+        if isinstance(value, str) and len(value) > LONGEST_CREDENTIAL:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        try:
+            found = super().to_python(value)
+        except (RecursionError, ValueError):
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        if found is not None and not isinstance(found, dict):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+
 def _credential(act: str) -> forms.JSONField:
     """What the key answers; `data-key` tells the script of the page what to ask of it."""
-    return forms.JSONField(
+    return _Credential(
         widget=forms.HiddenInput(attrs={"data-key": act}),
-        error_messages={"required": _("Dalla chiave non è arrivata nessuna risposta: riprova.")},
+        error_messages={
+            "required": _("Dalla chiave non è arrivata nessuna risposta: riprova."),
+            "invalid": _("La risposta della chiave non si capisce: riprova."),
+        },
     )
 
 

@@ -171,7 +171,7 @@ def come_in(request: HttpRequest) -> HttpResponse:
             answer.code, pkce_code_verifier=answer.verifier
         )
         claims = adapter.claims(tokens, answer.nonce)
-    except (OAuth2Error, KeyError, ValueError):
+    except (OAuth2Error, KeyError, ValueError, TypeError, AttributeError, RecursionError):
         raise Refusal(NotLetIn.NOT_CONFIRMED) from None
     except requests.RequestException:
         raise Refusal(NotLetIn.SILENT) from None
