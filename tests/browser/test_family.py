@@ -85,7 +85,7 @@ def leaves_at_once(phone):
 
 
 def is_heard(giulia):
-    giulia.finds_at_today("Fatima Berti: Non è d'accordo con il richiamo")
+    giulia.follow("Fatima Berti: Non è d'accordo con il richiamo")
     giulia.is_told("Ero in ospedale con mio figlio.")
     giulia.holds()
     giulia.press("L'ho letto, è a posto")
