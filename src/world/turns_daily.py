@@ -14,7 +14,18 @@ from approdo.pathway.models import (
     ParticipantRecord,
     StandIn,
 )
-from approdo.pathway.states import ActivityState, CaseState, Mistake, Shown, Speciality
+from approdo.pathway.queries.note import colleagues_for
+from approdo.pathway.states import (
+    ActivityState,
+    CaseState,
+    Mistake,
+    NoteReaders,
+    Shown,
+    Speciality,
+)
+from approdo.registry import queries as registry
+from approdo.rights import commands as rights
+from approdo.rights.states import RequestKind
 from world.city import do
 from world.hands import Hands, NotThisFamily, Turn
 
@@ -171,7 +182,38 @@ def _question(hands: Hands, case: Case, days_ago: int) -> Consultation:
     return asked
 
 
+def note_shown_and_hidden(hands: Hands, case: Case) -> None:
+    """A restricted note read by a colleague for a while."""
+    note = hands.act(
+        hands.worker(case), pathway.add_activity_note, case, activity=_held(case),
+        text="Mi ha chiesto di non parlarne con nessun altro.", readers=NoteReaders.RESTRICTED,
+    )  # fmt: skip
+    with acting_as(System()):
+        colleague = colleagues_for(note, hands.today).first()
+    if colleague is None:
+        raise NotThisFamily
+    shown = hands.act(
+        hands.worker(case), pathway.show_note, case,
+        note=note, member=colleague, reason="Lo sostituisce al colloquio di giovedì.",
+    )  # fmt: skip
+    hands.act(hands.worker(case), pathway.hide_note, case, reader=shown)
+
+
+def data_asked(hands: Hands, case: Case) -> None:
+    """Somebody asks for a copy of their data at the desk of the district."""
+    with acting_as(System()):
+        person = registry.reference_person(case.household, hands.today)
+    if person is None:
+        raise NotThisFamily
+    do(
+        hands.social_worker(case), rights.receive_request, person=person, at=hands.now,
+        kind=RequestKind.COPY, asked_on=hands.today - timedelta(25),
+    )  # fmt: skip
+
+
 DAILY: tuple[Turn, ...] = (
+    Turn(note_shown_and_hidden, IN_CARE),
+    Turn(data_asked, (S.ACTIVE,)),
     Turn(appointment_moved, IN_CARE, of_a_hundred=1),
     Turn(appointment_cancelled, IN_CARE, of_a_hundred=1),
     Turn(note_added, IN_CARE, of_a_hundred=2),

@@ -21,9 +21,13 @@ def pages():
             yield route, names
 
 
+# The quick way out of the family's page leads to another site.
+LEADS_OUT = "p/exit/"
+
+
 def test_no_page_needs_what_its_policy_forbids(city, open_as):
     case = active_case(city)
-    urls = [f"/{route}" for route, names in pages() if not names]
+    urls = [f"/{route}" for route, names in pages() if not names and route != LEADS_OUT]
     urls += [
         "/" + route.replace("<uuid:pk>", str(case.pk))
         for route, names in pages()

@@ -37,8 +37,10 @@ OWN = {
     Role.JOB_COACH: "lead",
     Role.HOUSING_WORKER: "lead",
 }
-DISTRICT = (Role.SOCIAL_WORKER, Role.DISTRICT_OFFICER, Role.INCLUSION_WORKER)
-THIRD_SECTOR = (Role.PROJECT_MANAGER, Role.CASE_MANAGER)
+DISTRICT = (Role.DISTRICT_OFFICER,)
+THIRD_SECTOR = (Role.CASE_MANAGER,)
+# Programs pass the same policies as pages: their operations are asked as these of the family's own.
+WITH_A_PROGRAM = (Role.SOCIAL_WORKER, Role.HOUSING_OFFICER, Role.CASE_MANAGER)
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Column:
     def name(self) -> str:
         """How the table calls it."""
         return f"{self.relation}: {self.role}" if self.role else self.relation
+
+    @property
+    def has_a_program(self) -> bool:
+        """Whether the operations of the API are asked as this one."""
+        return self.is_foreign or self.role in WITH_A_PROGRAM
 
     @property
     def is_foreign(self) -> bool:

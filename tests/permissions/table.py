@@ -17,7 +17,7 @@ another, fails the build. {counts}
 The families of the probe belong to a district (Nord Est), to the housing office and to a body of Lot 4. Each row is asked
 about the family that went all the way, or one at the step at which a page is used; what a page does is taken back.
 """
-BLANK = " "
+NOT_ASKED = "_"
 
 
 def write(
@@ -28,6 +28,7 @@ def write(
     counts = f"{len(cells)} rows, {len(NAMES)} columns, {probes:,} probes."
     lines = [HEAD.format(counts=counts), "## The letters", ""]
     lines += [f"- `{letter}`: {meaning}" for letter, meaning in LETTERS.items()]
+    lines += [f"- `{NOT_ASKED}`: not asked: programs pass the policies of the pages and commands"]
     lines += [
         "",
         "## The columns",
@@ -47,7 +48,7 @@ def write(
             heads = " | ".join(RELATIONS)
             lines += ["", f"## {part}", "", f"| | {heads} |", f"|---|{'---|' * len(RELATIONS)}"]
         groups = " | ".join(
-            f"`{''.join(letters[column] for column in NAMES if _relation(column) == relation)}`"
+            f"`{''.join(letters.get(column, NOT_ASKED) for column in NAMES if _relation(column) == relation)}`"
             for relation in RELATIONS
         )
         lines.append(f"| {name} | {groups} |")

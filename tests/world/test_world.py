@@ -195,8 +195,11 @@ def _one_of_each() -> list[Acting]:
 def test_each_role_in_each_body_has_something_on_its_oggi(world, client_as):
     empty = []
     for actor in _one_of_each():
-        shown = client_as(actor).get(reverse("desk:today")).context
+        answer = client_as(actor).get(reverse("desk:today"))
+        shown = answer.context
         something = shown["groups"] or shown["agenda"] or any(card.lines for card in shown["cards"])
+        # What rings for who watches over data is a card of the rights' own.
+        something = something or "Richieste degli interessati" in answer.content.decode()
         if not something:
             empty.append(f"{actor.mandate.get_role_display()}, {actor.mandate.organisation}")
     assert empty == []

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from approdo.ui import catalogue as samples
 
@@ -25,7 +24,6 @@ def _only_where_it_shows() -> None:
         raise Http404
 
 
-@require_GET
 @login_not_required
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Show every component."""
