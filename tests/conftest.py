@@ -19,6 +19,7 @@ from psycopg import sql
 from approdo.access.operations import acting_as
 from approdo.kernel import clock
 from approdo.network.models import Acting, System
+from config.postgres import SUPERUSER
 
 OWNER_URL = os.environ["DATABASE_OWNER_URL"]
 TEMPLATE = str(settings.DATABASES["default"]["NAME"])
@@ -77,7 +78,9 @@ def _forget_connections() -> None:
 
 def _as_owner(statement: str, *names: str) -> None:
     url = OWNER_URL.replace(f"/{TEMPLATE}?", "/postgres?")
-    with psycopg.connect(url, autocommit=True) as owner:
+    # Whoever still holds a session of a database that is dropped is sent away by the superuser alone.
+    who = {"user": SUPERUSER} if statement.startswith("drop") else {}
+    with psycopg.connect(url, autocommit=True, **who) as owner:
         owner.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
