@@ -52,7 +52,7 @@ def _write(table: str, column: str, sign: str, longest: int | None) -> int:
             cursor.execute(
                 f"update {table} set {column} = {column} || %s where {column} <> ''{room}", [sign]
             )
-            return cursor.rowcount
+            return int(cursor.rowcount)
     except DatabaseError:
         return 0  # a constraint says what the field holds: a name of a code, and no words
 

@@ -109,9 +109,9 @@ class Prober:
 
 def _text_of(answer: HttpResponseBase) -> str:
     head = " ".join(f"{name}: {value}" for name, value in answer.items())
-    if answer.streaming:
-        return head + b"".join(answer.streaming_content).decode(errors="replace")  # type: ignore
-    return head + answer.content.decode(errors="replace")  # type: ignore[attr-defined]
+    told: Any = answer
+    content: bytes = b"".join(told.streaming_content) if answer.streaming else told.content
+    return head + content.decode(errors="replace")
 
 
 def prober_of(town: Town, column: Column, client_as: Callable[[Any], Client]) -> Prober:
