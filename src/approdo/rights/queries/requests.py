@@ -32,6 +32,8 @@ def restriction_on(person: Person, day: date) -> Restriction | None:
 def restricted_people_of(record: Model, day: date) -> list[Person]:
     """Give whose data a record is about that are restricted, and may not be used today for a reason given."""
     restricted = Restriction.objects.filter(in_force(day))
+    if not restricted.exists():  # asked before every act, and nearly always so
+        return []
     used = RestrictedUse.objects.filter(on=day).values("person")
     keys = set(restricted.exclude(person__in=used).values_list("person_id", flat=True))
     if not keys:
